@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/instant.h"
+
+#include <cstddef>
+
+/// Every bound of the program, in one place. Each queue, loop and wait has one.
+namespace salon::limits
+{
+
+inline constexpr std::size_t kMaxHeaderBytes = 16 * 1024;
+inline constexpr std::size_t kMaxBodyBytes = 4 * 1024 * 1024;
+inline constexpr int kMaxConnections = 512;
+inline constexpr seconds kRequestDeadline{10};
+inline constexpr seconds kIdleDeadline{30};
+inline constexpr int kMaxCallRequestsPerSecond = 20;
+inline constexpr milliseconds kFunctionDeadline{1500};
+inline constexpr int kMaxReplyCharacters = 15'000;
+
+inline constexpr int kLaneQueue = 256;
+inline constexpr seconds kStatementTimeout{5};
+inline constexpr seconds kLeaseLifetime{4};
+inline constexpr seconds kLeaseRenewal{1};
+inline constexpr milliseconds kChangePoll{250};
+
+inline constexpr std::size_t kMaxSalonFileBytes = 32 * 1024 * 1024;
+
+} // namespace salon::limits
