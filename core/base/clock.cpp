@@ -11,7 +11,8 @@ Instant SystemClock::now() const
     return Instant::fromMs(std::chrono::duration_cast<milliseconds>(since_epoch).count());
 }
 
-ShiftedClock::ShiftedClock(Instant started_at) : m_shift(started_at - SystemClock().now())
+ShiftedClock::ShiftedClock(Instant started_at)
+    : m_shift(started_at - SystemClock().now())
 {
 }
 

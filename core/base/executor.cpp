@@ -7,7 +7,8 @@
 namespace salon
 {
 
-EventLoopExecutor::EventLoopExecutor(QObject *parent) : QObject(parent)
+EventLoopExecutor::EventLoopExecutor(QObject *parent)
+    : QObject(parent)
 {
 }
 

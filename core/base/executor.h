@@ -4,8 +4,8 @@
 
 #include "core/base/instant.h"
 
-#include <QObject>
 #include <functional>
+#include <QObject>
 
 namespace salon
 {

@@ -25,7 +25,10 @@ public:
     constexpr milliseconds operator-(Instant other) const { return milliseconds(m_ms - other.m_ms); }
 
 private:
-    constexpr explicit Instant(std::int64_t ms) : m_ms(ms) {}
+    constexpr explicit Instant(std::int64_t ms)
+        : m_ms(ms)
+    {
+    }
     std::int64_t m_ms = 0;
 };
 

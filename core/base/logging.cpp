@@ -34,7 +34,8 @@ QString maskedName(const QString &name)
 QString maskedText(const QString &text, qsizetype max_length)
 {
     static const QRegularExpression mail(QStringLiteral("[\\w.+%-]+@[\\w.-]+"));
-    static const QRegularExpression number(QStringLiteral("(?<![\\w-])\\+?\\d[\\d /()-]{7,}\\d"));
+    static const QRegularExpression number(
+        QStringLiteral("(?<![\\w-])(?!\\d{4}-\\d\\d-\\d\\d)\\+?\\d[\\d /()-]{7,}\\d"));
     static const QRegularExpression key(QStringLiteral("(cal_|key_|Bearer )[\\w-]+"));
     QString masked = text.left(max_length);
     masked.replace(mail, QStringLiteral("…@…"));

@@ -20,7 +20,8 @@ Q_DECLARE_LOGGING_CATEGORY(lcSandbox)
 QString maskedNumber(const QString &number);
 /// "Lena Vogt" -> "L… V…"
 QString maskedName(const QString &name);
-/// Any text from outside (an error body, say): e-mail addresses, phone numbers, keys and tokens masked, length kept in bounds.
+/// Any text from outside (an error body, say): e-mail addresses, phone numbers, keys and tokens masked, length kept in
+/// bounds.
 QString maskedText(const QString &text, qsizetype max_length = 2000);
 
 } // namespace salon

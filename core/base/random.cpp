@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
 
+#include <cstring>
 #include <QRandomGenerator>
 #include <QUuid>
-#include <cstring>
 
 namespace salon
 {

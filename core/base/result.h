@@ -37,7 +37,10 @@ class [[nodiscard]] Result : public tl::expected<T, Error>
 public:
     using Base = tl::expected<T, Error>;
     using Base::Base;
-    Result(Error error) : Base(tl::unexpect, std::move(error)) {}
+    Result(Error error)
+        : Base(tl::unexpect, std::move(error))
+    {
+    }
 };
 
 template <>
@@ -47,7 +50,10 @@ public:
     using Base = tl::expected<void, Error>;
     using Base::Base;
     Result() = default;
-    Result(Error error) : Base(tl::unexpect, std::move(error)) {}
+    Result(Error error)
+        : Base(tl::unexpect, std::move(error))
+    {
+    }
 };
 
 } // namespace salon

@@ -8,7 +8,8 @@
 namespace salon
 {
 
-Zone::Zone(const QString &iana_name) : m_zone(iana_name.toUtf8())
+Zone::Zone(const QString &iana_name)
+    : m_zone(iana_name.toUtf8())
 {
 }
 

@@ -6,11 +6,11 @@
 #include "core/base/zone.h"
 #include "core/domain/ids.h"
 
+#include <optional>
 #include <QDate>
 #include <QHash>
 #include <QList>
 #include <QString>
-#include <optional>
 
 /// The salon's master data as plain values, loaded whole (it is small) and passed by value.
 /// Units: `_min` minutes, `begins_min`/`ends_min` minutes since local midnight; weekday 1 = Monday … 7 = Sunday.

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QHashFunctions>
 #include <cstdint>
+#include <QHashFunctions>
 #include <utility> // brings <compare>, which moc 6.4 cannot parse by itself
 
 namespace salon

@@ -12,8 +12,8 @@ namespace
 
 QString expandUmlauts(QString text)
 {
-    static const QHash<QChar, QString> spelled{{u'ä', QStringLiteral("ae")}, {u'ö', QStringLiteral("oe")},
-                                               {u'ü', QStringLiteral("ue")}};
+    static const QHash<QChar, QString> spelled{
+        {u'ä', QStringLiteral("ae")}, {u'ö', QStringLiteral("oe")}, {u'ü', QStringLiteral("ue")}};
     QString out;
     for (const QChar c : text)
         out += spelled.value(c, QString(c));
@@ -23,9 +23,10 @@ QString expandUmlauts(QString text)
 // Letters that Unicode does not decompose.
 QString replaceStrokes(const QString &text)
 {
-    static const QHash<QChar, QString> plain{{u'ł', QStringLiteral("l")}, {u'ø', QStringLiteral("o")},
-                                             {u'đ', QStringLiteral("d")}, {u'ı', QStringLiteral("i")},
-                                             {u'æ', QStringLiteral("ae")}, {u'œ', QStringLiteral("oe")}};
+    static const QHash<QChar, QString> plain{{u'ł', QStringLiteral("l")},  {u'ø', QStringLiteral("o")},
+                                             {u'đ', QStringLiteral("d")},  {u'ı', QStringLiteral("i")},
+                                             {u'ß', QStringLiteral("ss")}, {u'æ', QStringLiteral("ae")},
+                                             {u'œ', QStringLiteral("oe")}};
     QString out;
     for (const QChar c : text)
         out += plain.value(c, QString(c));

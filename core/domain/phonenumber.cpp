@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/phonenumber.h"
 
-#include <QStringList>
 #include <phonenumbers/phonenumberutil.h>
+#include <QStringList>
 #include <string>
 
 namespace salon

@@ -25,7 +25,10 @@ struct Vocabulary;
         static constexpr Word<E> words[] = {__VA_ARGS__};                                                              \
     };                                                                                                                 \
     }                                                                                                                  \
-    QString word(E value) { return wordOf(value); }                                                                    \
+    QString word(E value)                                                                                              \
+    {                                                                                                                  \
+        return wordOf(value);                                                                                          \
+    }                                                                                                                  \
     template <>                                                                                                        \
     std::optional<E> fromWord<E>(QStringView text)                                                                     \
     {                                                                                                                  \
@@ -52,9 +55,9 @@ std::optional<E> valueOf(QStringView text)
     return std::nullopt;
 }
 
-SALON_VOCABULARY(AppointmentStatus, {AppointmentStatus::Confirmed, "confirmed"}, {AppointmentStatus::Arrived, "arrived"},
-                 {AppointmentStatus::Done, "done"}, {AppointmentStatus::NoShow, "no_show"},
-                 {AppointmentStatus::Cancelled, "cancelled"})
+SALON_VOCABULARY(AppointmentStatus, {AppointmentStatus::Confirmed, "confirmed"},
+                 {AppointmentStatus::Arrived, "arrived"}, {AppointmentStatus::Done, "done"},
+                 {AppointmentStatus::NoShow, "no_show"}, {AppointmentStatus::Cancelled, "cancelled"})
 SALON_VOCABULARY(Source, {Source::Phone, "phone"}, {Source::Desk, "desk"}, {Source::Calcom, "calcom"},
                  {Source::Ctl, "ctl"}, {Source::Import, "import"})
 SALON_VOCABULARY(SyncStatus, {SyncStatus::None, "none"}, {SyncStatus::Pending, "pending"},

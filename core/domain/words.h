@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <QList>
 #include <QString>
-#include <optional>
 
 /// The closed vocabularies of the book, and the words under which they are stored, exported and printed
 /// (shared/interfaces.md section 2 fixes the spelling; never renumber, never translate here).

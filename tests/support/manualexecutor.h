@@ -15,7 +15,10 @@ namespace salon::test
 class ManualClock final : public Clock
 {
 public:
-    explicit ManualClock(Instant start = Instant::fromMs(1'764'057'600'000)) : m_now(start) {} // 2025-11-25T09:00+01:00
+    explicit ManualClock(Instant start = Instant::fromMs(1'764'057'600'000))
+        : m_now(start)
+    {
+    } // 2025-11-25T09:00+01:00
     Instant now() const override { return m_now; }
     void set(Instant at) { m_now = at; }
     void advance(milliseconds by) { m_now = m_now + by; }
@@ -28,7 +31,10 @@ private:
 class ManualExecutor final : public Executor
 {
 public:
-    explicit ManualExecutor(ManualClock &clock) : m_clock(clock) {}
+    explicit ManualExecutor(ManualClock &clock)
+        : m_clock(clock)
+    {
+    }
     void post(Work work) override;
     void after(milliseconds delay, Work work) override;
     /// Runs what is due now, and what that posts, until nothing is due. Returns how much ran.
@@ -53,7 +59,10 @@ private:
 class SeededRandom final : public Random
 {
 public:
-    explicit SeededRandom(quint64 seed) : m_state(seed) {}
+    explicit SeededRandom(quint64 seed)
+        : m_state(seed)
+    {
+    }
     std::uint64_t next() override
     {
         m_state += 0x9e3779b97f4a7c15ULL;
