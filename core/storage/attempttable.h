@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/outbox.h"
+
+#include <QList>
+
+namespace salon
+{
+
+class Connection;
+class Transaction;
+
+/// Every exchange with Cal.com, kept with its complete error text; e-mail addresses, numbers and keys are masked here,
+/// so that no caller can forget it.
+struct AttemptTable {
+    static Result<AttemptId> add(Transaction &tx, const Attempt &attempt);
+    /// What became of a send that was written down before it left.
+    static Result<void> finish(Transaction &tx, const Attempt &attempt);
+    static Result<QList<Attempt>> ofAppointment(Connection &connection, AppointmentId id);
+    /// The send under way of this row, if its end is not known yet.
+    static Result<std::optional<AttemptId>> open(Connection &connection, OutboxId id);
+};
+
+} // namespace salon

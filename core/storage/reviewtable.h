@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/outbox.h"
+
+#include <QList>
+
+namespace salon
+{
+
+class Connection;
+class Transaction;
+
+/// The manual-review queue: at most one live item per appointment and cause.
+/// Errors: NotFound, Refused (the item is no longer open), Database.
+struct ReviewTable {
+    /// Opens an item, or adds the evidence to the live one of the same appointment, cause and group.
+    static Result<ReviewId> open(Transaction &tx, const ReviewItem &item);
+    /// The trouble is gone by itself: a later verification succeeded.
+    static Result<void> close(Transaction &tx, AppointmentId appointment);
+    static Result<void> closeGroup(Transaction &tx, ReviewCause cause, const QString &group);
+    static Result<void> settle(Transaction &tx, ReviewId id, const QString &who, const QString &reason);
+    static Result<void> snooze(Transaction &tx, ReviewId id, const QString &who, Instant until);
+
+    static Result<ReviewItem> read(Connection &connection, ReviewId id, Instant now);
+    /// Open and snoozed ones, the most urgent (earliest appointment) first; a snooze that ran out is open.
+    static Result<QList<ReviewItem>> live(Connection &connection, Instant now);
+};
+
+} // namespace salon
