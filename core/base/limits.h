@@ -25,9 +25,12 @@ inline constexpr int kMaxReplyCharacters = 15'000;
 
 inline constexpr int kLaneQueue = 256;
 inline constexpr seconds kStatementTimeout{5};
+inline constexpr seconds kConnectTimeout{2};
 inline constexpr seconds kLeaseLifetime{4};
 inline constexpr seconds kLeaseRenewal{1};
 inline constexpr milliseconds kChangePoll{250};
+inline constexpr int kMaxChangedIds = 200; // per table and transaction; beyond that "any row"
+inline constexpr int kKeptChanges = 10'000;
 
 inline constexpr std::size_t kMaxSalonFileBytes = 32 * 1024 * 1024;
 

@@ -387,11 +387,13 @@ CREATE TABLE journal (
 
 CREATE INDEX journal_by_subject ON journal (subject, subject_id);
 
--- The change feed between processes; old rows are swept away.
+-- The change feed between processes, row 0 = any; old rows are swept away, so ids must never come back.
 CREATE TABLE changes (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     table_name TEXT NOT NULL,
     row_id INTEGER NOT NULL,
+    -- the process that wrote it
+    origin TEXT NOT NULL,
     at_ms INTEGER NOT NULL
 ) STRICT;
 
