@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/commandcontext.h"
+
+#include "app/common/databasechoice.h"
+#include "core/storage/connection.h"
+#include "core/storage/migrations.h"
+#include "core/storage/query.h"
+
+#include <QJsonDocument>
+
+namespace salon
+{
+
+CommandContext::CommandContext(ProgramOptions options, QString command, QIODevice &out, QIODevice &err)
+    : m_options(std::move(options))
+    , m_command(std::move(command))
+    , m_out(out)
+    , m_err(err)
+{
+    if (m_options.clock)
+        m_clock = std::make_unique<ShiftedClock>(*m_options.clock);
+    else
+        m_clock = std::make_unique<SystemClock>();
+}
+
+CommandContext::~CommandContext() = default;
+
+Result<Connection *> CommandContext::database()
+{
+    if (m_database)
+        return m_database.get();
+    const Result<DatabaseUrl> url = chosenDatabase(m_options);
+    if (!url)
+        return url.error();
+    if (const auto migrated = Migrations(*m_clock).apply(*url); !migrated)
+        return migrated.error();
+    auto opened = Connection::open(*url);
+    if (!opened)
+        return opened.error();
+    m_database = std::move(*opened);
+    return m_database.get();
+}
+
+Result<Zone> CommandContext::zone()
+{
+    const Result<Connection *> connection = database();
+    if (!connection)
+        return connection.error();
+    Query query(**connection, "SELECT time_zone FROM salon");
+    const Result<bool> found = query.fetch();
+    if (!found)
+        return found.error();
+    if (!*found)
+        return Error{ErrorCode::NotFound, QStringLiteral("this database holds no salon yet: import one")};
+    return Zone(query.text(0));
+}
+
+ExitCode CommandContext::print(const QJsonObject &document, const QString &text)
+{
+    writeOut(m_options.json ? QJsonDocument(document).toJson() : text.toUtf8());
+    return ExitCode::Done;
+}
+
+void CommandContext::writeOut(const QByteArray &bytes)
+{
+    m_out.write(bytes);
+}
+
+void CommandContext::message(const QString &line)
+{
+    m_err.write(line.toUtf8() + '\n');
+}
+
+ExitCode CommandContext::fail(const Error &error)
+{
+    message(QStringLiteral("salondeskctl %1: %2").arg(m_command, error.detail));
+    return exitCodeOf(error.code);
+}
+
+ExitCode CommandContext::usage(const QString &sentence)
+{
+    message(QStringLiteral("salondeskctl %1: %2").arg(m_command, sentence));
+    return ExitCode::Usage;
+}
+
+} // namespace salon

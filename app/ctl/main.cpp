@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/commandline.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+namespace
+{
+
+QList<salon::Command> allCommands()
+{
+    return {};
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("salondesk"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(SALONDESK_VERSION));
+    QFile out;
+    QFile err;
+    if (!out.open(stdout, QIODevice::WriteOnly) || !err.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered))
+        return int(salon::ExitCode::Usage);
+    return int(salon::runCommandLine(allCommands(), QCoreApplication::arguments().mid(1), out, err));
+}
