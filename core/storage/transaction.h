@@ -32,7 +32,7 @@ public:
     /// The clock's time at the beginning: all rows of one transaction carry the same.
     Instant now() const { return m_now; }
 
-    /// To be told to readers here and in other processes after the commit.
+    /// To be told to readers here and in other processes after the commit; id 0 = any row of the table.
     void changed(const char *table, qint64 id);
     template <typename Tag>
     void changed(const char *table, Id<Tag> id)
