@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/availability/daybits.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstdlib>
+
+namespace salon
+{
+
+namespace
+{
+
+/// The bits of word `word` that lie in [begin, end).
+std::uint64_t mask(int word, int begin, int end)
+{
+    const int low = std::clamp(begin - word * 64, 0, 64);
+    const int high = std::clamp(end - word * 64, 0, 64);
+    if (low >= high)
+        return 0;
+    const std::uint64_t below_high = high == 64 ? ~std::uint64_t(0) : (std::uint64_t(1) << high) - 1;
+    return below_high & ~((std::uint64_t(1) << low) - 1);
+}
+
+} // namespace
+
+void DayBits::fill(int begin, int end)
+{
+    for (int word = 0; word < kWords; ++word)
+        m_words[word] |= mask(word, begin, end);
+}
+
+void DayBits::clear(int begin, int end)
+{
+    for (int word = 0; word < kWords; ++word)
+        m_words[word] &= ~mask(word, begin, end);
+}
+
+bool DayBits::test(int mark) const
+{
+    return mark >= 0 && mark < kMarks && (m_words[mark / 64] >> (mark % 64) & 1) != 0;
+}
+
+bool DayBits::any(int begin, int end) const
+{
+    for (int word = 0; word < kWords; ++word)
+        if ((m_words[word] & mask(word, begin, end)) != 0)
+            return true;
+    return false;
+}
+
+bool DayBits::all(int begin, int end) const
+{
+    return begin >= 0 && end <= kMarks && !(~*this).any(begin, end);
+}
+
+bool DayBits::isEmpty() const
+{
+    return std::all_of(m_words.begin(), m_words.end(), [](std::uint64_t word) { return word == 0; });
+}
+
+int DayBits::count() const
+{
+    int sum = 0;
+    for (const std::uint64_t word : m_words)
+        sum += std::popcount(word);
+    return sum;
+}
+
+int DayBits::next(int from) const
+{
+    for (int word = std::max(from, 0) / 64; word < kWords; ++word) {
+        const std::uint64_t rest = m_words[word] & mask(word, from, kMarks);
+        if (rest != 0)
+            return word * 64 + std::countr_zero(rest);
+    }
+    return -1;
+}
+
+DayBits DayBits::operator&(const DayBits &other) const
+{
+    DayBits both;
+    for (int word = 0; word < kWords; ++word)
+        both.m_words[word] = m_words[word] & other.m_words[word];
+    return both;
+}
+
+DayBits DayBits::operator|(const DayBits &other) const
+{
+    DayBits either;
+    for (int word = 0; word < kWords; ++word)
+        either.m_words[word] = m_words[word] | other.m_words[word];
+    return either;
+}
+
+DayBits DayBits::operator~() const
+{
+    DayBits inverse;
+    for (int word = 0; word < kWords; ++word)
+        inverse.m_words[word] = ~m_words[word];
+    return inverse;
+}
+
+DayBits DayBits::moved(int by) const
+{
+    DayBits result;
+    const int words = std::abs(by) / 64;
+    const int bits = std::abs(by) % 64;
+    for (int to = 0; to < kWords; ++to) {
+        const int from = by >= 0 ? to - words : to + words;
+        const int carry = by >= 0 ? from - 1 : from + 1;
+        const auto word = [&](int index) { return index >= 0 && index < kWords ? m_words[index] : std::uint64_t(0); };
+        if (bits == 0)
+            result.m_words[to] = word(from);
+        else if (by >= 0)
+            result.m_words[to] = word(from) << bits | word(carry) >> (64 - bits);
+        else
+            result.m_words[to] = word(from) >> bits | word(carry) << (64 - bits);
+    }
+    return result;
+}
+
+DayBits DayBits::smeared(int length) const
+{
+    if (length <= 0)
+        return {};
+    DayBits result = *this;
+    int reached = 1;
+    while (reached < length) {
+        const int step = std::min(reached, length - reached);
+        result = result | result.moved(-step);
+        reached += step;
+    }
+    return result;
+}
+
+} // namespace salon

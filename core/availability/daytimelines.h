@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/availability/daybits.h"
+#include "core/domain/catalogue.h"
+#include "core/domain/diary.h"
+
+namespace salon
+{
+
+/// One local day of a branch: when it is open, which marks lie on the salon's grid.
+/// A day of 23 or 25 hours is what it is: marks count from the instant the day begins, hours are wall time.
+struct BranchDay {
+    QDate date;
+    TimeRange span;
+    int marks = 0;
+    bool closed = false;
+    QString closed_reason; // of a closed date; empty for a weekday without opening hours
+    QList<DayBits> open;   // one per block: nothing may pass its end
+    DayBits grid;
+
+    static BranchDay of(const Catalogue &catalogue, const Branch &branch, QDate date);
+    /// Instants outside the day give its edge.
+    int markBefore(Instant at) const;
+    int markAfter(Instant at) const;
+    Instant at(int mark) const { return span.begin + minutes(mark * DayBits::kMarkMinutes); }
+    /// Local hours as marks; a wall time that does not exist begins (or ends) with the next one that does.
+    DayBits marksOf(const Zone &zone, const QList<DayBlock> &blocks) const;
+};
+
+/// A stretch of a person's time that an appointment takes.
+struct TakenTime {
+    const Appointment *by = nullptr;
+    TimeRange part;    // the busy part itself
+    TimeRange guarded; // with the buffers around it
+};
+
+/// What appointments take from one person, in the order of time: their own, and everything unassigned of the branch.
+QList<TakenTime> takenTimes(const Catalogue &catalogue, const Diary &diary, const Staff &member, AppointmentId moving);
+
+/// One person's day on five-minute marks.
+struct StaffDay {
+    DayBits works; // inside working time and not absent
+    DayBits taken; // by appointments, with their buffers, and by busy blocks
+    int load_marks = 0;
+
+    static StaffDay of(const Catalogue &catalogue, const Diary &diary, const QList<TakenTime> &taken,
+                       const BranchDay &day, const Staff &member);
+};
+
+} // namespace salon

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/availability/phaseplan.h"
+
+#include "core/availability/daybits.h"
+
+#include <algorithm>
+
+namespace salon
+{
+
+namespace
+{
+
+void guardTakenParts(PhasePlan &plan, const Service *service)
+{
+    const auto is_taken = [](const PhasePlan::Part &part) { return part.taken; };
+    const auto first = std::find_if(plan.parts.cbegin(), plan.parts.cend(), is_taken);
+    if (first == plan.parts.cend())
+        return;
+    const auto last = std::find_if(plan.parts.crbegin(), plan.parts.crend(), is_taken);
+    plan.guard_begins_min = first->begins_min - (service ? service->buffer_before_min : 0);
+    plan.guard_ends_min = last->ends_min + (service ? service->buffer_after_min : 0);
+}
+
+} // namespace
+
+PhasePlan PhasePlan::of(const Catalogue &catalogue, const Service &service, StaffId staff)
+{
+    PhasePlan plan{.staff = staff};
+    for (const Segment &segment : service.segments) {
+        const int length_min = catalogue.minutes(service, segment, staff);
+        plan.parts.append({.key = segment.key,
+                           .name = segment.name,
+                           .staff = staff,
+                           .begins_min = plan.total_min,
+                           .ends_min = plan.total_min + length_min,
+                           .busy = segment.busy,
+                           .taken = segment.busy || service.gap_policy == GapPolicy::Blocked});
+        plan.total_min += length_min;
+    }
+    guardTakenParts(plan, &service);
+    return plan;
+}
+
+PhasePlan PhasePlan::of(const Catalogue &catalogue, const Appointment &stored)
+{
+    using std::chrono::duration_cast;
+    const Service *service = catalogue.service(stored.service);
+    const bool gaps_blocked = service && service->gap_policy == GapPolicy::Blocked;
+    PhasePlan plan{.staff = stored.staff};
+    plan.total_min = int(duration_cast<minutes>(stored.span.length()).count());
+    const auto offset = [&](Instant at) { return int(duration_cast<minutes>(at - stored.span.begin).count()); };
+    for (const Phase &phase : stored.phases)
+        plan.parts.append({.key = phase.key,
+                           .name = phase.name,
+                           .staff = phase.staff.isNull() ? stored.staff : phase.staff,
+                           .begins_min = offset(phase.span.begin),
+                           .ends_min = offset(phase.span.end),
+                           .busy = phase.busy,
+                           .taken = phase.busy || gaps_blocked});
+    if (plan.parts.isEmpty())
+        plan.parts.append({.staff = stored.staff, .ends_min = plan.total_min});
+    guardTakenParts(plan, service);
+    return plan;
+}
+
+QList<Phase> PhasePlan::phases(Instant start) const
+{
+    QList<Phase> phases;
+    for (const Part &part : parts)
+        phases.append(
+            {.key = part.key, .name = part.name, .span = at(start, part), .busy = part.busy, .staff = part.staff});
+    return phases;
+}
+
+bool PhasePlan::isUsable() const
+{
+    if (total_min <= 0 || total_min > 24 * 60)
+        return false;
+    bool any_busy = false;
+    for (const Part &part : parts) {
+        if (part.ends_min <= part.begins_min || part.ends_min % DayBits::kMarkMinutes != 0)
+            return false;
+        any_busy = any_busy || part.busy;
+    }
+    return any_busy;
+}
+
+QList<StaffId> claimants(const Catalogue &catalogue, const Appointment &appointment)
+{
+    if (!appointment.staff.isNull())
+        return {appointment.staff};
+    QList<StaffId> able;
+    for (const Staff &member : catalogue.staff)
+        if (member.active && member.branch == appointment.branch &&
+            catalogue.capability(member.id, appointment.service))
+            able.append(member.id);
+    return able;
+}
+
+} // namespace salon

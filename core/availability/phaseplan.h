@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/appointment.h"
+#include "core/domain/catalogue.h"
+
+namespace salon
+{
+
+/// How a service would run when one person does it: their own minutes, offsets from the start, buffers.
+/// Units: minutes. Shape: segments are contiguous and cover [0, total_min) exactly.
+/// Source: facts/origin-behaviour.md (d), one model for every service.
+struct PhasePlan {
+    struct Part {
+        QString key;
+        QString name;
+        StaffId staff; // who does it; none: anybody may have to, nobody is assigned yet
+        int begins_min = 0;
+        int ends_min = 0;
+        bool busy = true;  // the person is needed; mirrored and claimed
+        bool taken = true; // nobody else may have the person: busy, or a gap of a service that blocks its gaps
+    };
+    StaffId staff; // none: the service's own minutes
+    QList<Part> parts;
+    int total_min = 0;
+    /// What must stay free around the busy parts: before the first and after the last, never inside gaps.
+    int guard_begins_min = 0;
+    int guard_ends_min = 0;
+
+    static PhasePlan of(const Catalogue &catalogue, const Service &service, StaffId staff);
+    /// The same for an appointment that is stored: its phases as they are, the service's buffers and gap policy.
+    /// Without phases its whole duration is one busy part.
+    static PhasePlan of(const Catalogue &catalogue, const Appointment &stored);
+
+    TimeRange span(Instant start) const { return {start, start + minutes(total_min)}; }
+    static TimeRange at(Instant start, const Part &part)
+    {
+        return {start + minutes(part.begins_min), start + minutes(part.ends_min)};
+    }
+    /// Contiguous phases for the book; only busy ones are to be mirrored.
+    QList<Phase> phases(Instant start) const;
+    /// A service without a busy part, with minutes off the five-minute marks or longer than a day cannot be planned.
+    bool isUsable() const;
+};
+
+/// Staff members whose time a booking takes: its own, or while unassigned everybody who is able to do it.
+QList<StaffId> claimants(const Catalogue &catalogue, const Appointment &appointment);
+
+} // namespace salon

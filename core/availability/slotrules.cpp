@@ -1,0 +1,308 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/availability/slotrules.h"
+
+#include "core/base/checks.h"
+#include "core/domain/names.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace salon
+{
+
+namespace
+{
+
+constexpr milliseconds kMark = minutes(DayBits::kMarkMinutes);
+
+QString clockTime(const Zone &zone, Instant at)
+{
+    return zone.timeOf(at).toString(QStringLiteral("HH:mm"));
+}
+
+QString clockRange(const Zone &zone, const TimeRange &range)
+{
+    return clockTime(zone, range.begin) + QStringLiteral("–") + clockTime(zone, range.end);
+}
+
+QString described(const SlotCase &slot, const Appointment &appointment)
+{
+    const Service *service = slot.catalogue.service(appointment.service);
+    const QString time = clockTime(slot.catalogue.salon.zone, appointment.span.begin);
+    return service ? service->name + QStringLiteral(" ") + time : time;
+}
+
+QString hoursText(const QList<DayBlock> &blocks)
+{
+    QStringList texts;
+    for (const DayBlock &block : blocks) {
+        const auto text = [](int wall_min) {
+            return QStringLiteral("%1:%2")
+                .arg(wall_min / 60, 2, 10, QLatin1Char('0'))
+                .arg(wall_min % 60, 2, 10, QLatin1Char('0'));
+        };
+        texts.append(text(block.begins_min) + QStringLiteral("–") + text(block.ends_min));
+    }
+    return texts.join(QStringLiteral(", "));
+}
+
+/// The first part of the new service that meets this; a buffer alone is met by the part it belongs to.
+void nameSegment(const SlotCase &slot, const TimeRange &met, Explanation &why)
+{
+    const QList<PhasePlan::Part> &parts = slot.plan.parts;
+    auto part = std::find_if(parts.cbegin(), parts.cend(), [&](const PhasePlan::Part &candidate) {
+        return PhasePlan::at(slot.start, candidate).overlaps(met);
+    });
+    if (part == parts.cend())
+        part = met.end <= slot.start ? parts.cbegin() : std::prev(parts.cend());
+    why.segment = part->key;
+    why.segment_name = part->name;
+    why.segment_begin = PhasePlan::at(slot.start, *part).begin;
+}
+
+bool passesClosing(const SlotCase &slot, Explanation &why)
+{
+    const int begin = slot.day.markBefore(slot.start);
+    const int end = slot.day.markAfter(slot.span().end);
+    const bool inside = slot.span().end <= slot.day.span.end &&
+                        std::any_of(slot.day.open.cbegin(), slot.day.open.cend(),
+                                    [&](const DayBits &block) { return block.all(begin, end); });
+    const Branch *branch = slot.catalogue.branch(slot.wish.branch);
+    why.object = hoursText(branch ? branch->opening_hours.value(slot.day.date.dayOfWeek()) : QList<DayBlock>());
+    return !inside;
+}
+
+bool isNotAble(const SlotCase &slot, Explanation &why)
+{
+    why.object = slot.service.name;
+    return !slot.member.active || !slot.service.active || slot.member.branch != slot.wish.branch ||
+           !slot.catalogue.capability(slot.member.id, slot.service.id) || !slot.plan.isUsable();
+}
+
+bool lacksEventMaps(const SlotCase &slot, Explanation &why)
+{
+    if (slot.wish.event_maps != EventMapCheck::Block)
+        return false;
+    const QList<QString> missing = slot.catalogue.missingMaps(slot.member.id, slot.service.id);
+    if (missing.isEmpty())
+        return false;
+    why.object = slot.service.name + QStringLiteral(" ") + missing.join(QStringLiteral(", "));
+    why.segment = missing.first();
+    return true;
+}
+
+bool isAbsent(const SlotCase &slot, Explanation &why)
+{
+    for (const PhasePlan::Part &part : slot.plan.parts)
+        for (const Absence &absence : slot.member.absences) {
+            if (!part.taken || !absence.span.overlaps(PhasePlan::at(slot.start, part)))
+                continue;
+            why.meets = absence.span;
+            why.object = absence.reason;
+            nameSegment(slot, absence.span, why);
+            return true;
+        }
+    return false;
+}
+
+/// The first mark at which the person would be needed outside working time, or -1.
+int idleMark(const SlotCase &slot)
+{
+    for (const PhasePlan::Part &part : slot.plan.parts) {
+        if (!part.taken)
+            continue;
+        const TimeRange span = PhasePlan::at(slot.start, part);
+        const int mark = (~slot.staff_day.works).next(slot.day.markBefore(span.begin));
+        if (mark >= 0 && mark < slot.day.markAfter(span.end))
+            return mark;
+    }
+    return -1;
+}
+
+DayBits plannedHours(const SlotCase &slot)
+{
+    DayBits planned =
+        slot.day.marksOf(slot.catalogue.salon.zone, slot.member.working_hours.value(slot.day.date.dayOfWeek()));
+    for (const TimeRange &extra : slot.member.extra_hours)
+        planned.fill(slot.day.markAfter(extra.begin), slot.day.markBefore(extra.end));
+    return planned;
+}
+
+void describeIdle(const SlotCase &slot, int mark, Explanation &why)
+{
+    const DayBits planned = plannedHours(slot);
+    int begin = mark;
+    while (begin > 0 && !planned.test(begin - 1))
+        --begin;
+    const int next = planned.next(mark);
+    why.meets = {slot.day.at(begin), slot.day.at(next < 0 ? slot.day.marks : next)};
+    nameSegment(slot, {slot.day.at(mark), slot.day.at(mark + 1)}, why);
+}
+
+bool isInBreak(const SlotCase &slot, int mark)
+{
+    const DayBits planned = plannedHours(slot);
+    return planned.any(0, mark) && planned.next(mark) >= 0;
+}
+
+bool isOutsideWorkingHours(const SlotCase &slot, Explanation &why)
+{
+    const int mark = idleMark(slot);
+    if (mark < 0 || isInBreak(slot, mark))
+        return false;
+    describeIdle(slot, mark, why);
+    const QList<DayBlock> hours = slot.member.working_hours.value(slot.day.date.dayOfWeek());
+    why.object = hours.isEmpty() ? slot.day.date.toString(Qt::ISODate) : hoursText(hours);
+    return true;
+}
+
+bool isDuringBreak(const SlotCase &slot, Explanation &why)
+{
+    const int mark = idleMark(slot);
+    if (mark < 0)
+        return false;
+    describeIdle(slot, mark, why);
+    why.object = clockRange(slot.catalogue.salon.zone, why.meets);
+    return true;
+}
+
+void describeMet(const SlotCase &slot, const Appointment &appointment, const TimeRange &met, Explanation &why)
+{
+    why.met = appointment.id;
+    why.meets = met;
+    why.object = described(slot, appointment);
+    why.customer_name = appointment.attendee_name.isEmpty() ? slot.diary.customer_names.value(appointment.customer)
+                                                            : appointment.attendee_name;
+    nameSegment(slot, met, why);
+}
+
+bool meetsCustomersOwn(const SlotCase &slot, Explanation &why)
+{
+    for (const Appointment &appointment : slot.diary.appointments) {
+        if (!isCustomersOwn(slot.wish, appointment) || !appointment.span.overlaps(slot.span()))
+            continue;
+        describeMet(slot, appointment, appointment.span, why);
+        return true;
+    }
+    return false;
+}
+
+bool meetsTaken(const SlotCase &slot, bool unassigned, Explanation &why)
+{
+    for (const TakenTime &time : slot.taken) {
+        if (time.by->staff.isNull() != unassigned || !time.guarded.overlaps(slot.window()))
+            continue;
+        describeMet(slot, *time.by, time.part, why);
+        return true;
+    }
+    return false;
+}
+
+bool meetsAppointment(const SlotCase &slot, Explanation &why)
+{
+    return meetsTaken(slot, false, why);
+}
+
+bool meetsUnassigned(const SlotCase &slot, Explanation &why)
+{
+    return meetsTaken(slot, true, why);
+}
+
+bool meetsBusyBlock(const SlotCase &slot, Explanation &why)
+{
+    for (const BusyBlock &block : slot.diary.busy_blocks) {
+        if (block.staff != slot.member.id || !block.span.overlaps(slot.window()))
+            continue;
+        why.meets = block.span;
+        why.object = clockRange(slot.catalogue.salon.zone, block.span);
+        nameSegment(slot, block.span, why);
+        return true;
+    }
+    return false;
+}
+
+struct PersonalRule {
+    Rule rule;
+    bool (*refuses)(const SlotCase &slot, Explanation &why);
+};
+
+/// The order in which a person's rules are asked; slotsearch.h says why it is this one.
+constexpr PersonalRule kPersonalRules[] = {
+    {Rule::OpeningHours, passesClosing},
+    {Rule::Capability, isNotAble},
+    {Rule::EventMap, lacksEventMaps},
+    {Rule::Absence, isAbsent},
+    {Rule::WorkingHours, isOutsideWorkingHours},
+    {Rule::Break, isDuringBreak},
+    {Rule::Customer, meetsCustomersOwn},
+    {Rule::Appointment, meetsAppointment},
+    {Rule::UnassignedAppointment, meetsUnassigned},
+    {Rule::BusyBlock, meetsBusyBlock},
+};
+
+} // namespace
+
+TimeRange SlotCase::window() const
+{
+    const int begin_min = std::min(0, plan.guard_begins_min);
+    const int end_min = std::max(plan.total_min, plan.guard_ends_min);
+    return {std::max(start + minutes(begin_min), day.span.begin), std::min(start + minutes(end_min), day.span.end)};
+}
+
+bool isCustomersOwn(const SlotWish &wish, const Appointment &appointment)
+{
+    if (wish.customer.isNull() || appointment.customer != wish.customer || !blocksTime(appointment.status) ||
+        (!wish.moving.isNull() && appointment.id == wish.moving))
+        return false;
+    return appointment.attendee_name == wish.attendee_name || sameName(appointment.attendee_name, wish.attendee_name);
+}
+
+std::optional<Explanation> generalRefusal(const Catalogue &catalogue, const BranchDay &day, Instant now, Instant start)
+{
+    const Zone &zone = catalogue.salon.zone;
+    const auto refused = [](Rule rule, const QString &object) {
+        return Explanation{.available = false, .rule = rule, .object = object};
+    };
+    if (start < now)
+        return refused(Rule::Past, clockTime(zone, start));
+    if ((start - day.span.begin) % kMark != milliseconds::zero()) {
+        const Instant before = day.at(day.markBefore(start));
+        return refused(Rule::OffGrid, clockTime(zone, before) + QStringLiteral(", ") + clockTime(zone, before + kMark));
+    }
+    const Instant earliest = now + minutes(catalogue.salon.notice_min);
+    if (start < earliest) {
+        const milliseconds over = milliseconds(earliest.ms() % kMark.count());
+        return refused(Rule::Notice, clockTime(zone, over.count() == 0 ? earliest : earliest + (kMark - over)));
+    }
+    const QDate last = zone.dateOf(now).addDays(catalogue.salon.horizon_days);
+    if (day.date > last)
+        return refused(Rule::Horizon, last.toString(Qt::ISODate));
+    if (day.closed)
+        return refused(Rule::ClosedDay,
+                       day.closed_reason.isEmpty() ? day.date.toString(Qt::ISODate) : day.closed_reason);
+    return std::nullopt;
+}
+
+std::optional<Explanation> personalRefusal(const SlotCase &slot)
+{
+    for (const PersonalRule &rule : kPersonalRules) {
+        Explanation why{.available = false, .rule = rule.rule, .staff = slot.member.id};
+        if (rule.refuses(slot, why)) {
+            why.service = slot.service.id;
+            why.span = slot.span();
+            return why;
+        }
+    }
+    return std::nullopt;
+}
+
+int rank(Rule rule)
+{
+    const auto found = std::find_if(std::cbegin(kPersonalRules), std::cend(kPersonalRules),
+                                    [&](const PersonalRule &entry) { return entry.rule == rule; });
+    SALON_CHECK(found != std::cend(kPersonalRules));
+    return int(found - std::cbegin(kPersonalRules));
+}
+
+} // namespace salon
