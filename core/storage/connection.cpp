@@ -56,6 +56,11 @@ ErrorCode classOf(DatabaseUrl::Engine engine, const QString &native)
     return native == QLatin1String("57014") ? ErrorCode::Timeout : ErrorCode::Database;
 }
 
+bool isLoss(const QString &sqlstate)
+{
+    return sqlstate.isEmpty() || sqlstate.startsWith(QLatin1String("57P")) || sqlstate.startsWith(QLatin1String("08"));
+}
+
 /// The driver's own words where they cannot hold a value: SQLite's never do; PostgreSQL's for constraints (class 23,
 /// first line) and for wrong SQL (class 42).
 QString harmlessText(DatabaseUrl::Engine engine, const QSqlError &error)
@@ -259,6 +264,9 @@ Error Connection::failure(const QSqlError &error, const QString &sql)
     const QString detail = QStringLiteral("%1 [%2] in: %3")
                                .arg(harmlessText(engine(), error).simplified(), native, sql.simplified().left(60));
     qCDebug(lcStore).noquote() << detail;
+    // Only an exec that fails makes the driver notice the loss; a prepare that fails leaves it "open".
+    if (!isSqlite() && isLoss(native))
+        m_database.close();
     return {classOf(engine(), native), detail};
 }
 

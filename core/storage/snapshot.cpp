@@ -17,7 +17,8 @@ Result<Snapshot> Snapshot::begin(Connection &connection)
         connection.run(connection.isSqlite() ? QStringLiteral("BEGIN")
                                              : QStringLiteral("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
     if (!begun) {
-        QSqlQuery(connection.m_database).exec(QStringLiteral("ROLLBACK"));
+        if (connection.isOpen())
+            QSqlQuery(connection.m_database).exec(QStringLiteral("ROLLBACK"));
         return begun.error();
     }
     return Snapshot(connection);

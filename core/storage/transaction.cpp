@@ -47,7 +47,8 @@ Result<Transaction> Transaction::begin(Connection &connection, const Clock &cloc
             connection.run(connection.isSqlite() ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("BEGIN"));
         !begun) {
         // The answer may be what was lost, not the statement.
-        QSqlQuery(connection.m_database).exec(QStringLiteral("ROLLBACK"));
+        if (connection.isOpen())
+            QSqlQuery(connection.m_database).exec(QStringLiteral("ROLLBACK"));
         return begun.error();
     }
     return Transaction(connection, clock.now());
