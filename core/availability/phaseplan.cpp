@@ -65,6 +65,29 @@ PhasePlan PhasePlan::of(const Catalogue &catalogue, const Appointment &stored)
     return plan;
 }
 
+PhasePlan PhasePlan::of(const Catalogue &catalogue, const Appointment &stored, StaffId staff)
+{
+    PhasePlan plan = of(catalogue, stored);
+    const Service *service = catalogue.service(stored.service);
+    if (staff == stored.staff || !service)
+        return plan;
+    plan.staff = staff;
+    int shifted_min = 0;
+    for (Part &part : plan.parts) {
+        int length_min = part.ends_min - part.begins_min;
+        for (const Segment &segment : service->segments)
+            if (segment.key == part.key && length_min == catalogue.minutes(*service, segment, stored.staff))
+                length_min = catalogue.minutes(*service, segment, staff);
+        part.staff = staff;
+        part.begins_min = shifted_min;
+        part.ends_min = shifted_min + length_min;
+        shifted_min = part.ends_min;
+    }
+    plan.total_min = shifted_min;
+    guardTakenParts(plan, service);
+    return plan;
+}
+
 QList<Phase> PhasePlan::phases(Instant start) const
 {
     QList<Phase> phases;

@@ -32,6 +32,8 @@ struct PhasePlan {
     /// The same for an appointment that is stored: its phases as they are, the service's buffers and gap policy.
     /// Without phases its whole duration is one busy part.
     static PhasePlan of(const Catalogue &catalogue, const Appointment &stored);
+    /// The same done by somebody: whoever did it keeps the lengths, another person brings their own minutes.
+    static PhasePlan of(const Catalogue &catalogue, const Appointment &stored, StaffId staff);
 
     TimeRange span(Instant start) const { return {start, start + minutes(total_min)}; }
     static TimeRange at(Instant start, const Part &part)

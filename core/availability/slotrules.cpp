@@ -225,6 +225,7 @@ bool meetsBusyBlock(const SlotCase &slot, Explanation &why)
 struct PersonalRule {
     Rule rule;
     bool (*refuses)(const SlotCase &slot, Explanation &why);
+    bool may_be_overbooked = false; // a person may know it, and book anyway
 };
 
 /// The order in which a person's rules are asked; slotsearch.h says why it is this one.
@@ -235,10 +236,10 @@ constexpr PersonalRule kPersonalRules[] = {
     {Rule::Absence, isAbsent},
     {Rule::WorkingHours, isOutsideWorkingHours},
     {Rule::Break, isDuringBreak},
-    {Rule::Customer, meetsCustomersOwn},
-    {Rule::Appointment, meetsAppointment},
-    {Rule::UnassignedAppointment, meetsUnassigned},
-    {Rule::BusyBlock, meetsBusyBlock},
+    {Rule::Customer, meetsCustomersOwn, true},
+    {Rule::Appointment, meetsAppointment, true},
+    {Rule::UnassignedAppointment, meetsUnassigned, true},
+    {Rule::BusyBlock, meetsBusyBlock, true},
 };
 
 } // namespace
@@ -253,12 +254,13 @@ TimeRange SlotCase::window() const
 bool isCustomersOwn(const SlotWish &wish, const Appointment &appointment)
 {
     if (wish.customer.isNull() || appointment.customer != wish.customer || !blocksTime(appointment.status) ||
-        (!wish.moving.isNull() && appointment.id == wish.moving))
+        (wish.moving && appointment.id == wish.moving->id))
         return false;
     return appointment.attendee_name == wish.attendee_name || sameName(appointment.attendee_name, wish.attendee_name);
 }
 
-std::optional<Explanation> generalRefusal(const Catalogue &catalogue, const BranchDay &day, Instant now, Instant start)
+std::optional<Explanation> generalRefusal(const Catalogue &catalogue, const BranchDay &day, const SlotWish &wish,
+                                          Instant now, Instant start)
 {
     const Zone &zone = catalogue.salon.zone;
     const auto refused = [](Rule rule, const QString &object) {
@@ -271,7 +273,7 @@ std::optional<Explanation> generalRefusal(const Catalogue &catalogue, const Bran
         return refused(Rule::OffGrid, clockTime(zone, before) + QStringLiteral(", ") + clockTime(zone, before + kMark));
     }
     const Instant earliest = now + minutes(catalogue.salon.notice_min);
-    if (start < earliest) {
+    if (start < earliest && !wish.knowingly) {
         const milliseconds over = milliseconds(earliest.ms() % kMark.count());
         return refused(Rule::Notice, clockTime(zone, over.count() == 0 ? earliest : earliest + (kMark - over)));
     }
@@ -288,7 +290,7 @@ std::optional<Explanation> personalRefusal(const SlotCase &slot)
 {
     for (const PersonalRule &rule : kPersonalRules) {
         Explanation why{.available = false, .rule = rule.rule, .staff = slot.member.id};
-        if (rule.refuses(slot, why)) {
+        if (!(rule.may_be_overbooked && slot.wish.knowingly) && rule.refuses(slot, why)) {
             why.service = slot.service.id;
             why.span = slot.span();
             return why;

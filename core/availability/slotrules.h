@@ -33,7 +33,8 @@ struct SlotCase {
 bool isCustomersOwn(const SlotWish &wish, const Appointment &appointment);
 
 /// The rules that concern nobody in particular, in order: past, off_grid, notice, horizon, closed_day.
-std::optional<Explanation> generalRefusal(const Catalogue &catalogue, const BranchDay &day, Instant now, Instant start);
+std::optional<Explanation> generalRefusal(const Catalogue &catalogue, const BranchDay &day, const SlotWish &wish,
+                                          Instant now, Instant start);
 /// The rules that concern one person, in order; nothing = free.
 std::optional<Explanation> personalRefusal(const SlotCase &slot);
 /// How far a refusal came: of several people's, the highest is the most useful one to hear.

@@ -46,10 +46,11 @@ struct SlotSearch::Days {
 
     void lookFor(const SlotWish &wish)
     {
-        if (branch == wish.branch && moving == wish.moving)
+        const AppointmentId moved = wish.moving ? wish.moving->id : AppointmentId{};
+        if (branch == wish.branch && moving == moved)
             return;
         branch = wish.branch;
-        moving = wish.moving;
+        moving = moved;
         branch_days.clear();
         taken_times.clear();
         staff_days.clear();
@@ -89,8 +90,10 @@ struct SlotSearch::Days {
             if (wish.staff.isNull() ? (!member.active || member.branch != wish.branch) : member.id != wish.staff)
                 continue;
             const Capability *able = catalogue.capability(member.id, service.id);
-            people.append({&member, PhasePlan::of(catalogue, service, member.id), able && able->primary,
-                           staffDay(member, of).load_marks});
+            people.append({&member,
+                           wish.moving ? PhasePlan::of(catalogue, *wish.moving, member.id)
+                                       : PhasePlan::of(catalogue, service, member.id),
+                           able && able->primary, staffDay(member, of).load_marks});
         }
         std::stable_sort(people.begin(), people.end(), [](const Candidate &a, const Candidate &b) {
             return a.primary != b.primary ? a.primary : a.load_marks < b.load_marks;
@@ -206,7 +209,7 @@ Explanation SlotSearch::explain(const SlotWish &wish, Instant start, Language la
         return finished({.available = false, .rule = Rule::Capability});
     m_days->lookFor(wish);
     const BranchDay &day = m_days->day(catalogue.salon.zone.dateOf(start));
-    if (auto refusal = generalRefusal(catalogue, day, m_days->now, start))
+    if (auto refusal = generalRefusal(catalogue, day, wish, m_days->now, start))
         return finished(*refusal);
 
     std::optional<Explanation> closest;

@@ -4,16 +4,13 @@
 
 #include "core/availability/explanation.h"
 #include "core/domain/diary.h"
+#include "core/domain/flags.h"
 
 #include <memory>
 #include <optional>
 
 namespace salon
 {
-
-/// What the flag event_map_check makes of a pair without complete event maps. Only `Block` refuses;
-/// the desk searches with `Warn` and shows who lacks maps.
-enum class EventMapCheck { Block, Warn, Off };
 
 /// What is wanted, without a time.
 struct SlotWish {
@@ -22,8 +19,11 @@ struct SlotWish {
     StaffId staff;         // none = anyone who is able
     CustomerId customer;   // none = not known
     QString attendee_name; // who comes, when it is not the customer: then the customer's own appointments do not count
-    AppointmentId moving;  // its own time does not stand in its way
-    EventMapCheck event_maps = EventMapCheck::Block;
+    /// The appointment that is to be moved: its phases keep their lengths, its own time is not in its way.
+    std::optional<Appointment> moving;
+    /// A person books knowing what it meets: notice, other appointments and busy blocks do not refuse.
+    bool knowingly = false;
+    EventMapCheck event_maps = EventMapCheck::Block; // only Block refuses; the desk asks with Warn
 };
 
 /// Where to look. Units: `within` are wall minutes of the day a start must lie in (half-open).

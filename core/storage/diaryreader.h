@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/diary.h"
+
+namespace salon
+{
+
+class Connection;
+
+/// One range query for all that blocks time in a branch, and the customer's own appointments wherever they are.
+struct DiaryReader {
+    static Result<Diary> read(Connection &connection, BranchId branch, const TimeRange &span, CustomerId customer);
+};
+
+} // namespace salon
