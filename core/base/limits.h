@@ -32,6 +32,16 @@ inline constexpr milliseconds kChangePoll{250};
 inline constexpr int kMaxChangedIds = 200; // per table and transaction; beyond that "any row"
 inline constexpr int kKeptChanges = 10'000;
 
+inline constexpr int kSyncSends = 3;   // of one operation whose end was never known
+inline constexpr int kSyncLookups = 3; // after one send
+inline constexpr std::chrono::hours kKeyPause{1};
+inline constexpr milliseconds kCalcomTimeout{10'000};
+inline constexpr int kSyncBatch = 16;                // rows under way at once
+inline constexpr int kCalcomRequestsPerMinute = 100; // of the 120 the server allows a key
+inline constexpr int kMaxBookingPages = 40;
+inline constexpr milliseconds kSyncPoll{5'000};
+inline constexpr milliseconds kStoreAgain{1'000};
+
 inline constexpr std::size_t kMaxSalonFileBytes = 32 * 1024 * 1024;
 
 } // namespace salon::limits

@@ -4,14 +4,12 @@
 
 #include "core/base/result.h"
 #include "core/domain/outbox.h"
+#include "core/storage/transaction.h"
 
 #include <QList>
 
 namespace salon
 {
-
-class Connection;
-class Transaction;
 
 /// Every exchange with Cal.com, kept with its complete error text; e-mail addresses, numbers and keys are masked here,
 /// so that no caller can forget it.

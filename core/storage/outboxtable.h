@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/domain/appointment.h"
 #include "core/domain/outbox.h"
+#include "core/storage/transaction.h"
 
 #include <optional>
 #include <QList>
@@ -13,9 +14,7 @@
 namespace salon
 {
 
-class Connection;
 class Random;
-class Transaction;
 
 /// What Cal.com is still to hear of: the only link between the book and the mirror.
 /// The three add…() belong into the transaction that changes the book; they set the phases' sync_status and uid too.
@@ -44,6 +43,10 @@ struct OutboxTable {
     static Result<void> setPhase(Transaction &tx, PhaseId phase, SyncStatus status, const QString &calcom_uid);
     /// Of the whole appointment, from its busy phases.
     static SyncStatus derived(const QList<Phase> &phases);
+
+private:
+    static Result<void> addMovedPhase(Transaction &tx, Random &random, const Appointment &after, const Phase &phase,
+                                      const QString &uid, bool same_type, bool on_its_way);
 };
 
 } // namespace salon

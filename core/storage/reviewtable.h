@@ -4,14 +4,12 @@
 
 #include "core/base/result.h"
 #include "core/domain/outbox.h"
+#include "core/storage/transaction.h"
 
 #include <QList>
 
 namespace salon
 {
-
-class Connection;
-class Transaction;
 
 /// The manual-review queue: at most one live item per appointment and cause.
 /// Errors: NotFound, Refused (the item is no longer open), Database.

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/reviewtable.h"
+
+#include "core/storage/journaltable.h"
+#include "core/storage/query.h"
+
+#include <QHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace salon
+{
+
+namespace
+{
+
+const QString kTable = QStringLiteral("reviews");
+
+QString select(const char *rest)
+{
+    return QStringLiteral("SELECT r.id, r.appointment, r.cause, r.group_key, r.evidence, r.state, r.opened_at_ms, "
+                          "r.closed_at_ms, r.snoozed_until_ms, r.owner, r.settled_reason, r.again FROM reviews r ") +
+           QLatin1String(rest);
+}
+
+ReviewItem current(const Query &query, Instant now)
+{
+    ReviewItem item;
+    item.id = query.id<ReviewId>(0);
+    item.appointment = query.id<AppointmentId>(1);
+    item.cause = query.value<ReviewCause>(2);
+    item.group = query.text(3);
+    item.evidence = QJsonDocument::fromJson(query.text(4).toUtf8()).object();
+    item.state = query.value<ReviewState>(5);
+    item.opened = query.instant(6);
+    item.closed = query.optionalInstant(7);
+    item.snoozed_until = query.optionalInstant(8);
+    item.owner = query.text(9);
+    item.settled_reason = query.text(10);
+    item.again = query.integer(11);
+    if (item.state == ReviewState::Snoozed && item.snoozed_until && *item.snoozed_until <= now)
+        item.state = ReviewState::Open;
+    return item;
+}
+
+QString stored(const QJsonObject &evidence)
+{
+    return QString::fromUtf8(QJsonDocument(evidence).toJson(QJsonDocument::Compact));
+}
+
+/// One entry per phase, the newest; the rest of the evidence is replaced.
+QJsonObject merged(const QJsonObject &before, const QJsonObject &added)
+{
+    const QString phases = QStringLiteral("phases");
+    QJsonObject all = before;
+    for (auto field = added.begin(); field != added.end(); ++field)
+        if (field.key() != phases)
+            all.insert(field.key(), field.value());
+    QJsonArray kept;
+    const QJsonArray fresh = added.value(phases).toArray();
+    const QJsonArray old = before.value(phases).toArray();
+    for (const QJsonValue &entry : old) {
+        bool replaced = false;
+        for (const QJsonValue &other : fresh)
+            replaced = replaced || other.toObject().value(u"phase") == entry.toObject().value(u"phase");
+        if (!replaced)
+            kept.append(entry);
+    }
+    for (const QJsonValue &entry : fresh)
+        kept.append(entry);
+    if (!kept.isEmpty())
+        all.insert(phases, kept);
+    return all;
+}
+
+Result<ReviewItem> liveItem(Transaction &tx, ReviewId id)
+{
+    auto item = ReviewTable::read(tx.connection(), id, tx.now());
+    if (!item)
+        return item;
+    if (item->state != ReviewState::Open && item->state != ReviewState::Snoozed)
+        return Error{ErrorCode::Refused,
+                     QStringLiteral("review %1 is %2 already").arg(id.value).arg(word(item->state))};
+    return item;
+}
+
+Result<void> journal(Transaction &tx, const QString &who, const QString &action, ReviewId id, QJsonObject after)
+{
+    return JournalTable::write(tx, {who, action, kTable, id.value, {}, std::move(after), {}});
+}
+
+Result<void> closeWhere(Transaction &tx, Query &find)
+{
+    if (auto done = find.exec(); !done)
+        return done;
+    QList<qint64> ids;
+    while (find.next())
+        ids.append(find.int64(0));
+    for (const qint64 id : ids) {
+        Query close(tx, "UPDATE reviews SET state = 'closed', closed_at_ms = ? WHERE id = ?");
+        if (auto done = close.bind(tx.now()).bind(id).exec(); !done)
+            return done;
+        tx.changed("reviews", id);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<ReviewId> ReviewTable::open(Transaction &tx, const ReviewItem &item)
+{
+    Query same(tx, "SELECT id, state, evidence, again FROM reviews WHERE COALESCE(appointment, 0) = CAST(? AS BIGINT) "
+                   "AND cause = ? AND group_key = ? ORDER BY id DESC LIMIT 1");
+    auto found = same.bind(item.appointment.value).bind(item.cause).bind(item.group).fetch();
+    if (!found)
+        return found.error();
+    const bool is_live = *found && same.text(1) != u"settled" && same.text(1) != u"closed";
+    if (is_live) {
+        const ReviewId id = same.id<ReviewId>(0);
+        const QJsonObject before = QJsonDocument::fromJson(same.text(2).toUtf8()).object();
+        Query update(tx, "UPDATE reviews SET evidence = ? WHERE id = ?");
+        if (auto done = update.bind(stored(merged(before, item.evidence))).bind(id).exec(); !done)
+            return done.error();
+        tx.changed("reviews", id);
+        return id;
+    }
+    const int again = *found ? same.integer(3) + 1 : 0;
+    Query insert(tx, "INSERT INTO reviews (appointment, cause, group_key, evidence, state, opened_at_ms, owner, "
+                     "settled_reason, again) VALUES (?, ?, ?, ?, 'open', ?, ?, '', ?) RETURNING id");
+    auto id = insert.bind(item.appointment)
+                  .bind(item.cause)
+                  .bind(item.group)
+                  .bind(stored(item.evidence))
+                  .bind(tx.now())
+                  .bind(item.owner)
+                  .bind(again)
+                  .execReturningId();
+    if (!id)
+        return id.error();
+    tx.changed("reviews", *id);
+    return ReviewId{*id};
+}
+
+Result<void> ReviewTable::close(Transaction &tx, AppointmentId appointment)
+{
+    Query find(tx, "SELECT id FROM reviews WHERE appointment = ? AND state IN ('open', 'snoozed') AND cause IN "
+                   "('missing_event_map', 'not_confirmed', 'conflict', 'partial', 'rejected', 'auth', 'local_data', "
+                   "'remote_cancelled')");
+    find.bind(appointment);
+    return closeWhere(tx, find);
+}
+
+Result<void> ReviewTable::closeGroup(Transaction &tx, ReviewCause cause, const QString &group)
+{
+    Query find(tx, "SELECT id FROM reviews WHERE cause = ? AND group_key = ? AND state IN ('open', 'snoozed')");
+    find.bind(cause).bind(group);
+    return closeWhere(tx, find);
+}
+
+Result<void> ReviewTable::settle(Transaction &tx, ReviewId id, const QString &who, const QString &reason)
+{
+    if (auto item = liveItem(tx, id); !item)
+        return item.error();
+    Query update(tx, "UPDATE reviews SET state = 'settled', closed_at_ms = ?, owner = ?, settled_reason = ? "
+                     "WHERE id = ?");
+    if (auto done = update.bind(tx.now()).bind(who).bind(reason).bind(id).exec(); !done)
+        return done;
+    tx.changed("reviews", id);
+    return journal(tx, who, QStringLiteral("settle"), id, {{QStringLiteral("reason"), reason}});
+}
+
+Result<void> ReviewTable::snooze(Transaction &tx, ReviewId id, const QString &who, Instant until)
+{
+    if (auto item = liveItem(tx, id); !item)
+        return item.error();
+    Query update(tx, "UPDATE reviews SET state = 'snoozed', snoozed_until_ms = ?, owner = ? WHERE id = ?");
+    if (auto done = update.bind(until).bind(who).bind(id).exec(); !done)
+        return done;
+    tx.changed("reviews", id);
+    return journal(tx, who, QStringLiteral("snooze"), id,
+                   {{QStringLiteral("until_ms"), static_cast<qint64>(until.ms())}});
+}
+
+Result<ReviewItem> ReviewTable::read(Connection &connection, ReviewId id, Instant now)
+{
+    Query query(connection, select("WHERE r.id = ?"));
+    auto found = query.bind(id).fetch();
+    if (!found)
+        return found.error();
+    if (!*found)
+        return Error{ErrorCode::NotFound, QStringLiteral("there is no review %1").arg(id.value)};
+    return current(query, now);
+}
+
+Result<QList<ReviewItem>> ReviewTable::live(Connection &connection, Instant now)
+{
+    Query query(connection, select("LEFT JOIN appointments a ON a.id = r.appointment "
+                                   "WHERE r.state IN ('open', 'snoozed') ORDER BY COALESCE(a.begins_ms, 0), r.id"));
+    if (auto done = query.exec(); !done)
+        return done.error();
+    QList<ReviewItem> items;
+    while (query.next())
+        items.append(current(query, now));
+    return items;
+}
+
+} // namespace salon
