@@ -19,6 +19,7 @@ inline constexpr std::size_t kMaxBufferedBytes = 64 * 1024 * 1024;
 inline constexpr seconds kAnswerDeadline{120};
 inline constexpr seconds kLinger{2};
 inline constexpr seconds kStop{5};
+inline constexpr std::size_t kMaxAnswerBytes = 16 * 1024 * 1024;
 inline constexpr int kMaxCallRequestsPerSecond = 20;
 inline constexpr milliseconds kFunctionDeadline{1500};
 inline constexpr int kMaxReplyCharacters = 15'000;

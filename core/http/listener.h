@@ -41,12 +41,16 @@ public:
     HttpListener(QList<HttpRoute> routes, const HttpLimits &limits, Executor &executor, QObject *parent = nullptr);
     ~HttpListener() override;
 
+    /// How often deadlines are looked at.
+    static constexpr milliseconds kTick{250};
+
     /// Port 0 picks a free one. Gives the port.
     Result<quint16> listen(const QHostAddress &address, quint16 port);
     /// No new connections; idle ones close, busy ones get their answer; then (or after the stop deadline) `done`.
     void stop(std::function<void()> done);
 
     int connectionCount() const { return int(m_connections.size()); }
+    int refusedCount() const { return int(m_refused.size()); }
     std::size_t bufferedBytes() const { return m_buffered; }
     std::size_t mostBufferedBytes() const { return m_most_buffered; }
 
@@ -58,6 +62,8 @@ private:
     bool reserve(qsizetype change);
     void tick();
     void startTicking();
+    QSet<HttpConnection *> everybody() const { return m_connections + m_refused; }
+    void retire(HttpConnection *connection);
     void finishStop();
 
     const QList<HttpRoute> m_routes;
@@ -65,6 +71,7 @@ private:
     Executor &m_executor;
     std::unique_ptr<Server> m_server;
     QSet<HttpConnection *> m_connections;
+    QSet<HttpConnection *> m_refused; // beyond the cap, on their way out
     std::size_t m_buffered = 0;
     std::size_t m_most_buffered = 0;
     bool m_ticking = false;

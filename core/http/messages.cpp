@@ -18,8 +18,7 @@ QByteArray headerValue(const QList<HttpHeader> &headers, QByteArrayView name)
 
 QByteArray HttpRequest::mediaType() const
 {
-    const QByteArray type = header("Content-Type");
-    return type.left(type.indexOf(';')).trimmed().toLower();
+    return header("Content-Type").split(';').constFirst().trimmed().toLower();
 }
 
 HttpResponse HttpResponse::json(int status, const QJsonObject &document)

@@ -35,8 +35,7 @@ bool isUtf8(const QByteArray &content_type)
     const qsizetype at = lower.indexOf("charset=");
     if (at < 0)
         return true;
-    QByteArray charset = lower.mid(at + 8);
-    charset = charset.left(charset.indexOf(';')).trimmed();
+    QByteArray charset = lower.mid(at + 8).split(';').constFirst().trimmed();
     if (charset.startsWith('"') && charset.endsWith('"') && charset.size() >= 2)
         charset = charset.mid(1, charset.size() - 2);
     return charset == "utf-8" || charset == "utf8" || charset == "us-ascii";
