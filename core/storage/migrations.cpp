@@ -172,27 +172,27 @@ Result<int> Migrations::apply(const DatabaseUrl &url) const
         return missing.error();
     if (missing->isEmpty())
         return 0;
-    if (url.engine == DatabaseUrl::Engine::Postgresql)
-        return applyLocked(**connection);
-
-    // Rebuilding a table (the only way to change a column in SQLite) needs the references off, outside a transaction.
-    if (auto off = (*connection)->run(QStringLiteral("PRAGMA foreign_keys = OFF")); !off)
-        return off.error();
     QString copy;
-    const int first = missing->first().number;
-    if (first > 1) {
-        auto made = copyBefore(url.path, first);
-        if (!made)
-            return made.error();
-        copy = *made;
+    if (url.engine == DatabaseUrl::Engine::Sqlite) {
+        // Rebuilding a table (SQLite's only way to change a column) needs the references off, outside a transaction.
+        if (auto off = (*connection)->run(QStringLiteral("PRAGMA foreign_keys = OFF")); !off)
+            return off.error();
+        if (const int first = missing->first().number; first > 1) {
+            auto made = copyBefore(url.path, first);
+            if (!made)
+                return made.error();
+            copy = *made;
+        }
     }
-    auto count = applyLocked(**connection);
+    auto transaction = Transaction::begin(**connection, m_clock);
+    if (!transaction)
+        return transaction.error();
+    auto count = applyLocked(*transaction);
     if (count || copy.isEmpty())
         return count;
-    auto left = pending(**connection);
-    const bool is_restored = left && *left == *missing;
-    connection->reset();
-    if (!is_restored) {
+    // A file that ended the transaction by itself has left nothing to roll back.
+    if (!transaction->rollBack()) {
+        connection->reset();
         if (auto back = putBack(url.path, copy); !back)
             return back.error();
     }
@@ -200,11 +200,9 @@ Result<int> Migrations::apply(const DatabaseUrl &url) const
     return count;
 }
 
-Result<int> Migrations::applyLocked(Connection &connection) const
+Result<int> Migrations::applyLocked(Transaction &transaction) const
 {
-    auto transaction = Transaction::begin(connection, m_clock);
-    if (!transaction)
-        return transaction.error();
+    Connection &connection = transaction.connection();
     if (!connection.isSqlite()) {
         Query lock(connection, "SELECT pg_advisory_xact_lock(CAST(? AS BIGINT))");
         if (auto locked = lock.bind(kMigrationLock).exec(); !locked)
@@ -215,7 +213,7 @@ Result<int> Migrations::applyLocked(Connection &connection) const
     if (!missing)
         return missing.error();
     for (const File &file : std::as_const(*missing))
-        if (auto done = applyFile(*transaction, file); !done)
+        if (auto done = applyFile(transaction, file); !done)
             return done.error();
     if (connection.isSqlite()) {
         Query check(connection, "SELECT count(*) FROM pragma_foreign_key_check");
@@ -225,7 +223,7 @@ Result<int> Migrations::applyLocked(Connection &connection) const
         if (check.integer(0) > 0)
             return Error{ErrorCode::Database, QStringLiteral("a migration left references without their rows")};
     }
-    if (auto committed = transaction->commit(); !committed)
+    if (auto committed = transaction.commit(); !committed)
         return committed.error();
     qCInfo(lcStore).noquote() << "database" << connection.url().masked() << "brought to schema"
                               << (missing->isEmpty() ? 0 : missing->last().number);

@@ -48,7 +48,7 @@ private:
     Result<QList<Applied>> applied(Connection &connection) const;
     /// The files still to apply, or why this database cannot be used.
     Result<QList<File>> pending(Connection &connection) const;
-    Result<int> applyLocked(Connection &connection) const;
+    Result<int> applyLocked(Transaction &transaction) const;
     Result<void> applyFile(Transaction &transaction, const File &file) const;
 
     const Clock &m_clock;

@@ -10,6 +10,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSqlError>
 
 namespace salon
 {
@@ -72,17 +73,24 @@ Transaction::Transaction(Transaction &&other) noexcept
 
 Transaction::~Transaction()
 {
-    rollBack();
+    (void)rollBack();
 }
 
-void Transaction::rollBack()
+Result<void> Transaction::rollBack()
 {
-    if (!m_connection || !m_connection->m_in_transaction)
-        return;
-    m_connection->m_in_transaction = false;
-    m_connection->m_spoiled.reset();
-    if (m_connection->isOpen())
-        QSqlQuery(m_connection->m_database).exec(QStringLiteral("ROLLBACK"));
+    Connection *connection = std::exchange(m_connection, nullptr);
+    if (!connection || !connection->m_in_transaction)
+        return {};
+    connection->m_in_transaction = false;
+    connection->m_spoiled.reset();
+    if (!connection->isOpen())
+        return {};
+    // Past the fault plan: giving up is not an access that may fail.
+    QSqlQuery query(connection->m_database);
+    const QString sql = QStringLiteral("ROLLBACK");
+    if (!query.exec(sql))
+        return connection->failure(query.lastError(), sql);
+    return {};
 }
 
 void Transaction::changed(const char *table, qint64 id)
@@ -155,21 +163,22 @@ Result<void> Transaction::announce()
 Result<void> Transaction::commit()
 {
     SALON_CHECK(m_connection && m_connection->m_in_transaction);
-    if (!m_connection->m_spoiled)
+    Connection &connection = *m_connection;
+    if (!connection.m_spoiled)
         (void)announce(); // what fails here spoils, too
     // PostgreSQL answers the COMMIT of a failed transaction with a silent ROLLBACK.
-    if (const auto spoiled = m_connection->m_spoiled) {
-        rollBack();
+    if (const auto spoiled = connection.m_spoiled) {
+        (void)rollBack();
         return *spoiled;
     }
-    auto committed = m_connection->run(QStringLiteral("COMMIT"));
+    auto committed = connection.run(QStringLiteral("COMMIT"));
     if (!committed) {
-        rollBack();
-        m_connection->m_committed << StoreChanged{}; // unknown: whoever listens reads again
+        (void)rollBack();
+        connection.m_committed << StoreChanged{}; // unknown: whoever listens reads again
         return committed;
     }
-    m_connection->m_in_transaction = false;
-    m_connection->m_committed << m_changes;
+    connection.m_in_transaction = false;
+    connection.m_committed << m_changes;
     return {};
 }
 

@@ -46,11 +46,12 @@ public:
     Result<void> lockDays(BranchId branch, QList<QDate> days);
 
     Result<void> commit();
+    /// What the destructor does, for those who must know that it worked. Ends this object's life like commit().
+    Result<void> rollBack();
 
 private:
     Transaction(Connection &connection, Instant now);
     Result<void> announce();
-    void rollBack();
 
     Connection *m_connection;
     Instant m_now;

@@ -179,6 +179,8 @@ DatabaseUrl PostgresCluster::url(const QString &name) const
 
 Result<DatabaseUrl> PostgresCluster::newDatabase()
 {
+    if (!m_clean.isEmpty())
+        return url(m_clean.takeLast());
     auto connection = Connection::open(url(QStringLiteral("postgres")));
     if (!connection)
         return connection.error();
@@ -189,11 +191,30 @@ Result<DatabaseUrl> PostgresCluster::newDatabase()
     return url(name);
 }
 
-void PostgresCluster::drop(const DatabaseUrl &url)
+void PostgresCluster::giveBack(const DatabaseUrl &url)
 {
-    auto connection = Connection::open(this->url(QStringLiteral("postgres")));
-    if (connection)
-        (void)(*connection)->run(QStringLiteral("DROP DATABASE IF EXISTS %1 WITH (FORCE)").arg(url.name));
+    // Emptying a database takes milliseconds, making one a third of a second.
+    auto connection = Connection::open(url);
+    if (!connection)
+        return;
+    const QStringList statements{
+        QStringLiteral("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                       "WHERE datname = current_database() AND pid <> pg_backend_pid()"),
+        QStringLiteral("SET session_replication_role = replica"), // no order of references to mind
+        QStringLiteral("DO $$ DECLARE found record; BEGIN "
+                       "FOR found IN SELECT tablename AS name FROM pg_tables "
+                       "WHERE schemaname = 'public' AND tablename <> 'migrations' "
+                       "LOOP EXECUTE format('DELETE FROM %I', found.name); END LOOP; "
+                       "FOR found IN SELECT sequencename AS name FROM pg_sequences "
+                       "WHERE schemaname = 'public' AND last_value IS NOT NULL "
+                       "LOOP EXECUTE format('ALTER SEQUENCE %I RESTART', found.name); END LOOP; END $$"),
+    };
+    for (const QString &statement : statements)
+        if (auto done = (*connection)->run(statement); !done) {
+            qWarning().noquote() << "the database is not used again:" << done.error().detail;
+            return;
+        }
+    m_clean << url.name;
 }
 
 } // namespace salon::test

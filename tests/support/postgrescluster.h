@@ -8,6 +8,7 @@
 #include <memory>
 #include <QProcess>
 #include <QString>
+#include <QStringList>
 #include <QTemporaryDir>
 
 namespace salon::test
@@ -24,9 +25,9 @@ public:
 
     ~PostgresCluster();
 
-    /// A new database with the schema, made from a template.
+    /// An empty database with the schema. Tests that alter the schema do so in temporary tables, or not at all.
     Result<DatabaseUrl> newDatabase();
-    void drop(const DatabaseUrl &url);
+    void giveBack(const DatabaseUrl &url);
 
     bool start();
     void stop();  // as an administrator does it: clients are told
@@ -42,6 +43,7 @@ private:
     QTemporaryDir m_folder;
     QString m_programs;
     QProcess m_server;
+    QStringList m_clean;
     int m_databases = 0;
 };
 

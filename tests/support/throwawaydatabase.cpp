@@ -6,8 +6,28 @@
 #include "core/storage/migrations.h"
 #include "tests/support/postgrescluster.h"
 
+#include <QFile>
+
 namespace salon::test
 {
+
+namespace
+{
+
+/// Migrated once per test program and copied after that.
+QString emptyFile()
+{
+    static const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("empty.db"));
+    if (QFile::exists(path))
+        return path;
+    const SystemClock clock;
+    if (auto migrated = Migrations(clock).apply(DatabaseUrl::sqlite(path)); !migrated)
+        qFatal("%s", qPrintable(migrated.error().detail));
+    return path;
+}
+
+} // namespace
 
 void addEngines()
 {
@@ -20,9 +40,8 @@ ThrowAwayDatabase::ThrowAwayDatabase(const QString &engine)
 {
     if (engine == QLatin1String("sqlite")) {
         m_url = DatabaseUrl::sqlite(m_folder.filePath(QStringLiteral("salon.db")));
-        const SystemClock clock;
-        if (auto migrated = Migrations(clock).apply(m_url); !migrated)
-            qFatal("%s", qPrintable(migrated.error().detail));
+        if (!QFile::copy(emptyFile(), m_url.path))
+            qFatal("cannot write %s", qPrintable(m_url.path));
         return;
     }
     m_url.engine = DatabaseUrl::Engine::Postgresql;
@@ -40,7 +59,7 @@ ThrowAwayDatabase::ThrowAwayDatabase(const QString &engine)
 ThrowAwayDatabase::~ThrowAwayDatabase()
 {
     if (m_why_not.isEmpty() && !isSqlite())
-        PostgresCluster::shared()->drop(m_url);
+        PostgresCluster::shared()->giveBack(m_url);
 }
 
 std::unique_ptr<Connection> ThrowAwayDatabase::open(Purpose purpose, FaultPlan *faults) const

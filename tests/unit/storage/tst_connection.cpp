@@ -7,17 +7,12 @@
 #include "tests/support/manualexecutor.h"
 #include "tests/support/postgrescluster.h"
 #include "tests/support/throwawaydatabase.h"
+#include "tests/support/verify.h"
 
 #include <QFileInfo>
 #include <QTest>
 
 using namespace salon;
-
-#define VERIFY_DONE(expression)                                                                                        \
-    do {                                                                                                               \
-        const auto done_ = (expression);                                                                               \
-        QVERIFY2(done_, done_ ? "" : qPrintable(done_.error().detail));                                                \
-    } while (false)
 
 class TestConnection : public QObject
 {
@@ -39,9 +34,10 @@ private Q_SLOTS:
     void valuesComeBackAsTheyWent()
     {
         const BranchId branch = addBranch(QStringLiteral("mitte"), QStringLiteral("Mitte – ÄÖÜß 💇 O'Neil \\ ?"));
-        VERIFY_DONE(m_connection->run(QStringLiteral("CREATE TABLE samples (id BIGINT, far BIGINT, flag BIGINT, word "
-                                                     "TEXT, empty TEXT, blank TEXT, none BIGINT,"
-                                                     " day TEXT)")));
+        VERIFY_DONE(
+            m_connection->run(QStringLiteral("CREATE TEMPORARY TABLE samples (id BIGINT, far BIGINT, flag BIGINT, word "
+                                             "TEXT, empty TEXT, blank TEXT, none BIGINT,"
+                                             " day TEXT)")));
         const Instant late = Instant::fromMs(253'402'300'799'999);
         {
             auto transaction = Transaction::begin(*m_connection, m_clock);
@@ -184,7 +180,8 @@ private Q_SLOTS:
         for (int access = 0; access < 3; ++access) { // BEGIN, INSERT, COMMIT
             QTest::addRow("%d fails", access) << access << int(FaultPlan::Effect::Fails) << 0;
             QTest::addRow("%d lost", access) << access << int(FaultPlan::Effect::Lost) << 0;
-            QTest::addRow("%d unsaid", access) << access << int(FaultPlan::Effect::DoneButUnsaid) << (access == 2 ? 1 : 0);
+            QTest::addRow("%d unsaid", access)
+                << access << int(FaultPlan::Effect::DoneButUnsaid) << (access == 2 ? 1 : 0);
         }
     }
     void faults()

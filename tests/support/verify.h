@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTest>
+
+/// QVERIFY for a Result: the failure says its detail.
+#define VERIFY_DONE(expression)                                                                                        \
+    do {                                                                                                               \
+        const auto &done_ = (expression);                                                                              \
+        QVERIFY2(done_, done_ ? "" : qPrintable(done_.error().detail));                                                \
+    } while (false)
