@@ -1,0 +1,347 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/metrics/figurereader.h"
+
+#include "core/metrics/samples.h"
+#include "core/storage/query.h"
+#include "core/storage/snapshot.h"
+
+#include <algorithm>
+#include <map>
+#include <QHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace salon
+{
+
+namespace
+{
+
+constexpr minutes kGrace{5}; // so young and still pending is not yet due
+constexpr auto kLongestAppointment = std::chrono::hours(24);
+
+/// What one day, or the whole window, adds up from.
+struct Period {
+    PeriodFigures figures;
+    Samples sync_ms;
+    Samples llm;
+    Samples tts;
+    Samples e2e;
+    std::map<std::pair<QString, QString>, MapRefusal> refusals;
+
+    PeriodFigures closed(int days);
+};
+
+PeriodFigures Period::closed(int days)
+{
+    figures.reviews.opened_per_day = double(figures.reviews.opened) / days;
+    figures.sync_latency = sync_ms.percentiles();
+    figures.voice_latency = {llm.percentiles(), tts.percentiles(), e2e.percentiles()};
+    for (const auto &[pair, refusal] : refusals)
+        figures.missing_map_refusals << refusal;
+    std::stable_sort(figures.missing_map_refusals.begin(), figures.missing_map_refusals.end(),
+                     [](const MapRefusal &a, const MapRefusal &b) { return a.count > b.count; });
+    return figures;
+}
+
+/// Busy phases of one appointment by state of their mirror.
+struct Mirror {
+    int pending = 0;
+    int synced = 0;
+    int review = 0;
+};
+
+/// One reading: each step is one query over the window.
+class Reading
+{
+public:
+    Reading(Connection &connection, const Zone &zone, Instant now, int days);
+    Result<Figures> all();
+
+private:
+    template <typename Add>
+    void each(Instant at, Add add)
+    {
+        add(m_total);
+        if (const auto day = m_days.find(m_zone.dateOf(at)); day != m_days.end())
+            add(day->second);
+    }
+    /// `counted` appointments created in the window: the end of each query's WHERE.
+    static QString window()
+    {
+        return QStringLiteral("a.created_at_ms >= ? AND a.created_at_ms < ? AND a.test = 0 AND a.source <> 'import'");
+    }
+    Query &bindWindow(Query &query) const { return query.bind(m_window.begin).bind(m_window.end); }
+
+    Result<void> appointments();
+    void count(Instant created, bool cancelled, const Mirror &mirror, int sends, std::optional<Instant> settled);
+    Result<void> verifications();
+    Result<void> reviews();
+    Result<void> refusals();
+    Result<void> gaps();
+    Result<void> voice();
+    Result<void> functions();
+
+    Connection &m_connection;
+    const Zone &m_zone;
+    Instant m_now;
+    TimeRange m_window;
+    Figures m_figures;
+    Period m_total;
+    std::map<QDate, Period> m_days;
+};
+
+Reading::Reading(Connection &connection, const Zone &zone, Instant now, int days)
+    : m_connection(connection)
+    , m_zone(zone)
+    , m_now(now)
+{
+    m_figures.to = zone.dateOf(now);
+    m_figures.from = m_figures.to.addDays(1 - days);
+    m_window = {zone.startOfDay(m_figures.from), zone.startOfDay(m_figures.to.addDays(1))};
+    for (QDate date = m_figures.from; date <= m_figures.to; date = date.addDays(1))
+        m_days[date] = {};
+}
+
+Result<Figures> Reading::all()
+{
+    auto snapshot = Snapshot::begin(m_connection);
+    if (!snapshot)
+        return snapshot.error();
+    for (const auto step : {&Reading::appointments, &Reading::verifications, &Reading::reviews, &Reading::refusals,
+                            &Reading::gaps, &Reading::voice, &Reading::functions})
+        if (auto done = (this->*step)(); !done)
+            return done.error();
+    m_figures.totals = m_total.closed(static_cast<int>(m_days.size()));
+    for (auto &[date, period] : m_days)
+        m_figures.days << DayFigures{date, period.closed(1)};
+    return m_figures;
+}
+
+Result<void> Reading::appointments()
+{
+    struct Sent {
+        int sends = 0;
+        std::optional<Instant> settled;
+    };
+    QHash<qint64, Sent> sent;
+    Query creates(m_connection,
+                  QStringLiteral("SELECT a.id, MAX(o.sends), MAX(o.settled_at_ms) FROM appointments a "
+                                 "JOIN outbox o ON o.appointment = a.id WHERE o.operation = 'create' AND %1 "
+                                 "GROUP BY a.id")
+                      .arg(window()));
+    if (auto done = bindWindow(creates).exec(); !done)
+        return done;
+    while (creates.next())
+        sent.insert(creates.int64(0), {creates.integer(1), creates.optionalInstant(2)});
+
+    Query query(m_connection,
+                QStringLiteral("SELECT a.id, a.created_at_ms, a.status, "
+                               "SUM(CASE WHEN p.sync_status = 'pending' THEN 1 ELSE 0 END), "
+                               "SUM(CASE WHEN p.sync_status = 'synced' THEN 1 ELSE 0 END), "
+                               "SUM(CASE WHEN p.sync_status = 'review' THEN 1 ELSE 0 END) "
+                               "FROM appointments a JOIN phases p ON p.appointment = a.id WHERE p.busy = 1 AND %1 "
+                               "GROUP BY a.id, a.created_at_ms, a.status")
+                    .arg(window()));
+    if (auto done = bindWindow(query).exec(); !done)
+        return done;
+    while (query.next()) {
+        const Sent was = sent.value(query.int64(0));
+        const bool cancelled = query.value<AppointmentStatus>(2) == AppointmentStatus::Cancelled;
+        count(query.instant(1), cancelled, {query.integer(3), query.integer(4), query.integer(5)}, was.sends,
+              was.settled);
+    }
+    return {};
+}
+
+void Reading::count(Instant created, bool cancelled, const Mirror &mirror, int sends, std::optional<Instant> settled)
+{
+    const bool is_pending = mirror.pending > 0;
+    const bool has_failed = !is_pending && mirror.review > 0;
+    const bool is_synced = !is_pending && !has_failed && mirror.synced > 0;
+    const bool was_never_sent = cancelled && sends == 0 && mirror.synced == 0 && mirror.review == 0;
+    const bool is_too_young = is_pending && m_now - created < kGrace;
+    each(created, [&](Period &period) {
+        SyncFigures &sync = period.figures.sync;
+        sync.created += 1;
+        sync.due += was_never_sent || is_too_young ? 0 : 1;
+        sync.synced += is_synced ? 1 : 0;
+        sync.failed += has_failed ? 1 : 0;
+        sync.pending += is_pending ? 1 : 0;
+        if (is_synced && settled)
+            period.sync_ms.add(static_cast<double>((*settled - created).count()));
+    });
+}
+
+Result<void> Reading::verifications()
+{
+    struct Asked {
+        Instant created;
+        bool recovered = false;
+        bool not_found = false;
+    };
+    QHash<qint64, Asked> asked;
+    Query query(m_connection,
+                QStringLiteral("SELECT a.id, a.created_at_ms, o.state, "
+                               "SUM(CASE WHEN t.outcome = 'recovered' THEN 1 ELSE 0 END), "
+                               "SUM(CASE WHEN t.outcome IN ('not_found', 'conflict', 'rejected') THEN 1 ELSE 0 END) "
+                               "FROM appointments a JOIN attempts t ON t.appointment = a.id "
+                               "JOIN outbox o ON o.id = t.outbox WHERE t.operation = 'verify' AND %1 "
+                               "GROUP BY o.id, a.id, a.created_at_ms, o.state")
+                    .arg(window()));
+    if (auto done = bindWindow(query).exec(); !done)
+        return done;
+    while (query.next()) {
+        Asked &entry = asked[query.int64(0)];
+        entry.created = query.instant(1);
+        const bool is_over = query.value<OutboxState>(2) != OutboxState::Verifying;
+        const bool recovered = query.integer(3) > 0;
+        entry.recovered = entry.recovered || recovered;
+        entry.not_found = entry.not_found || (is_over && !recovered && query.integer(4) > 0);
+    }
+    for (const Asked &entry : std::as_const(asked))
+        each(entry.created, [&](Period &period) {
+            VerificationFigures &figures = period.figures.verifications;
+            figures.triggered += 1;
+            figures.recovered += entry.recovered ? 1 : 0;
+            figures.not_found += entry.not_found ? 1 : 0;
+        });
+    return {};
+}
+
+Result<void> Reading::reviews()
+{
+    Query query(m_connection, "SELECT r.opened_at_ms, r.closed_at_ms, r.state FROM reviews r "
+                              "LEFT JOIN appointments a ON a.id = r.appointment "
+                              "WHERE (r.opened_at_ms >= ? OR r.closed_at_ms >= ? OR r.state IN ('open', 'snoozed')) "
+                              "AND COALESCE(a.test, 0) = 0 AND COALESCE(a.source, '') <> 'import'");
+    if (auto done = query.bind(m_window.begin).bind(m_window.begin).exec(); !done)
+        return done;
+    while (query.next()) {
+        const Instant opened = query.instant(0);
+        const auto closed = query.optionalInstant(1);
+        const auto state = query.value<ReviewState>(2);
+        const bool is_open = state == ReviewState::Open || state == ReviewState::Snoozed;
+        if (is_open && !m_window.contains(opened))
+            m_total.figures.reviews.open += 1;
+        if (m_window.contains(opened))
+            each(opened, [&](Period &period) {
+                period.figures.reviews.opened += 1;
+                period.figures.reviews.open += is_open ? 1 : 0;
+            });
+        if (!is_open && closed && m_window.contains(*closed))
+            each(*closed, [](Period &period) { period.figures.reviews.resolved += 1; });
+    }
+    return {};
+}
+
+Result<void> Reading::refusals()
+{
+    Query query(m_connection, "SELECT m.at_ms, v.key, v.name, s.key, s.name FROM map_refusals m "
+                              "JOIN services v ON v.id = m.service JOIN staff s ON s.id = m.staff "
+                              "WHERE m.at_ms >= ? AND m.at_ms < ?");
+    if (auto done = bindWindow(query).exec(); !done)
+        return done;
+    while (query.next())
+        each(query.instant(0), [&](Period &period) {
+            MapRefusal &refusal = period.refusals[{query.text(1), query.text(3)}];
+            refusal = {query.text(1), query.text(2), query.text(3), query.text(4), refusal.count + 1};
+        });
+    return {};
+}
+
+Result<void> Reading::gaps()
+{
+    const QString sql = QStringLiteral(
+        "SELECT a.created_at_ms, b.begins_ms, b.ends_ms, f.begins_ms, f.ends_ms FROM appointments a "
+        "JOIN phases b ON b.appointment = a.id AND b.busy = 1 "
+        "JOIN appointments g ON g.staff = b.staff AND g.begins_ms < b.ends_ms AND g.begins_ms > b.begins_ms - %1 "
+        "AND g.id <> a.id AND g.status IN ('confirmed', 'arrived', 'done') "
+        "JOIN phases f ON f.appointment = g.id AND f.busy = 0 AND f.begins_ms < b.ends_ms AND f.ends_ms > b.begins_ms "
+        "WHERE a.status IN ('confirmed', 'arrived', 'done') AND %2");
+    Query query(m_connection, sql.arg(milliseconds(kLongestAppointment).count()).arg(window()));
+    if (auto done = bindWindow(query).exec(); !done)
+        return done;
+    while (query.next()) {
+        const auto inside = std::min(query.instant(2), query.instant(4)) - std::max(query.instant(1), query.instant(3));
+        each(query.instant(0), [&](Period &period) {
+            period.figures.gap_minutes += static_cast<int>(std::chrono::duration_cast<minutes>(inside).count());
+        });
+    }
+    return {};
+}
+
+/// One call's figure as its agent reported it: all values where they are given, else its percentiles.
+void addVoice(Samples &samples, const QJsonValue &reported)
+{
+    const QJsonArray values = reported[QLatin1String("values")].toArray();
+    for (const auto &value : values)
+        if (value.isDouble())
+            samples.add(value.toDouble());
+    if (!values.isEmpty())
+        return;
+    for (const char *percentile : {"p50", "p95"})
+        if (const QJsonValue value = reported[QLatin1String(percentile)]; value.isDouble())
+            samples.add(value.toDouble());
+}
+
+Result<void> Reading::voice()
+{
+    Query query(m_connection, "SELECT first_seen_ms, analysis FROM calls "
+                              "WHERE first_seen_ms >= ? AND first_seen_ms < ? AND analysis <> ''");
+    if (auto done = bindWindow(query).exec(); !done)
+        return done;
+    while (query.next()) {
+        const QJsonObject analysis = QJsonDocument::fromJson(query.text(1).toUtf8()).object();
+        const QJsonValue latency = analysis.value(QLatin1String("latency"));
+        each(query.instant(0), [&](Period &period) {
+            addVoice(period.llm, latency[QLatin1String("llm")]);
+            addVoice(period.tts, latency[QLatin1String("tts")]);
+            addVoice(period.e2e, latency[QLatin1String("e2e")]);
+        });
+    }
+    return {};
+}
+
+Result<void> Reading::functions()
+{
+    struct Function {
+        FunctionFigures figures;
+        Samples ms;
+    };
+    std::map<QString, Function> functions;
+    std::map<qint64, int> placeholders;
+    Query query(m_connection, "SELECT name, success, took_us, placeholder, COALESCE(agent_version, -1) "
+                              "FROM function_calls WHERE at_ms >= ? AND at_ms < ?");
+    if (auto done = bindWindow(query).exec(); !done)
+        return done;
+    while (query.next()) {
+        Function &function = functions[query.text(0)];
+        function.figures.name = query.text(0);
+        function.figures.count += 1;
+        function.figures.errors += query.flag(1) ? 0 : 1;
+        function.ms.add(static_cast<double>(query.int64(2)) / 1000.0);
+        if (query.flag(3))
+            placeholders[query.int64(4)] += 1;
+    }
+    for (auto &[name, function] : functions) {
+        function.figures.latency = function.ms.percentiles();
+        m_figures.functions << function.figures;
+    }
+    for (const auto &[version, count] : placeholders)
+        m_figures.placeholders << PlaceholderFigures{version, count};
+    return {};
+}
+
+} // namespace
+
+Result<Figures> FigureReader::read(Connection &connection, const Zone &zone, Instant now, int days)
+{
+    if (days < 1 || days > 3660)
+        return Error{ErrorCode::InvalidInput, QStringLiteral("days is a number from 1 to 3660")};
+    return Reading(connection, zone, now, days).all();
+}
+
+} // namespace salon
