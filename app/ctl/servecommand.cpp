@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/servecommand.h"
+
+#include "app/common/databasechoice.h"
+#include "app/common/terminationsignal.h"
+#include "app/ctl/commandcontext.h"
+#include "core/engine/engine.h"
+
+#include <QEventLoop>
+#include <QSaveFile>
+
+namespace salon
+{
+
+namespace
+{
+
+/// What the command line adds to file and environment.
+Result<EngineSetup> engineSetup(const CommandContext &context, const Arguments &arguments)
+{
+    EngineSetup setup;
+    setup.environment = QProcessEnvironment::systemEnvironment();
+    const ProgramOptions &options = context.options();
+    const Folders folders = Folders::fromEnvironment(setup.environment, options.data_dir, options.config_file);
+    const Result<Settings> settings = Settings::load(folders, setup.environment);
+    if (!settings)
+        return settings.error();
+    setup.settings = *settings;
+    const Result<DatabaseUrl> url = chosenDatabase(options);
+    if (!url)
+        return url.error();
+    setup.database = *url;
+    for (const auto &[option, into] :
+         {std::pair("listen", &setup.settings.listen), std::pair("operations", &setup.settings.operations)}) {
+        if (!arguments.has(option))
+            continue;
+        const Result<SocketAddress> address = SocketAddress::parse(arguments.value(option));
+        if (!address)
+            return Error{ErrorCode::InvalidInput,
+                         QStringLiteral("--%1: %2").arg(QLatin1String(option), address.error().detail)};
+        *into = *address;
+    }
+    setup.clock_is_shifted = options.clock.has_value();
+    if (setup.clock_is_shifted && !setup.settings.remoteIsLoopback())
+        return Error{ErrorCode::Refused,
+                     QStringLiteral("--clock is refused: the Cal.com address is not on this machine")};
+    return setup;
+}
+
+/// One run of the server, until a signal or an error ends it.
+class Server final : public QObject
+{
+public:
+    Server(CommandContext &context, EngineSetup setup, QString port_file)
+        : m_context(context)
+        , m_port_file(std::move(port_file))
+        , m_engine(std::move(setup), context.clock())
+    {
+        connect(&m_signal, &TerminationSignal::caught, this, [this] { finish(ExitCode::Done); });
+        connect(&m_engine, &Engine::statusChanged, this, &Server::look);
+    }
+
+    ExitCode run()
+    {
+        m_engine.start([this](const Result<void> &started) {
+            if (!started)
+                finish(m_context.fail(started.error()));
+        });
+        m_loop.exec();
+        return m_exit;
+    }
+
+private:
+    void look(const DeskStatus &status)
+    {
+        if (status.standing_by)
+            m_may_wait = true;
+        if (!status.listener_problem.isEmpty() && !m_may_wait) {
+            finish(m_context.fail({ErrorCode::Network, status.listener_problem}));
+            return;
+        }
+        if (!status.listening || status.listen_address == m_told_address)
+            return;
+        m_may_wait = true;
+        m_told_address = status.listen_address;
+        m_context.message(QStringLiteral("salondeskctl serve: listening on %1").arg(m_told_address));
+        if (!m_port_file.isEmpty() && !writePortFile())
+            finish(m_context.fail(
+                {ErrorCode::InvalidInput, QStringLiteral("--port-file: %1 cannot be written").arg(m_port_file)}));
+    }
+
+    bool writePortFile() const
+    {
+        QSaveFile file(m_port_file); // whoever waits for it never sees half of it
+        return file.open(QIODevice::WriteOnly) && file.write(m_told_address.toUtf8() + '\n') > 0 && file.commit();
+    }
+
+    void finish(ExitCode code)
+    {
+        if (m_finishing)
+            return;
+        m_finishing = true;
+        m_exit = code;
+        m_engine.stop([this] { m_loop.quit(); });
+    }
+
+    CommandContext &m_context;
+    const QString m_port_file;
+    TerminationSignal m_signal;
+    Engine m_engine;
+    QEventLoop m_loop;
+    QString m_told_address;
+    ExitCode m_exit = ExitCode::Done;
+    bool m_may_wait = false; // a taken port is fatal only at the very start
+    bool m_finishing = false;
+};
+
+ExitCode serve(CommandContext &context, const Arguments &arguments)
+{
+    Result<EngineSetup> setup = engineSetup(context, arguments);
+    if (!setup)
+        return context.fail(setup.error());
+    return Server(context, std::move(*setup), arguments.value("port-file")).run();
+}
+
+} // namespace
+
+QList<Command> serveCommands()
+{
+    return {{QStringLiteral("serve"),
+             QStringLiteral("[--listen ADDR:PORT] [--port-file FILE] [--operations ADDR:PORT]"),
+             QStringLiteral("answers the phone and mirrors to Cal.com, without windows"), serve}};
+}
+
+} // namespace salon

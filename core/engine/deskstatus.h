@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMetaType>
+#include <QString>
+
+namespace salon
+{
+
+/// What this process does at present, for the status bar, /readyz and the log.
+struct DeskStatus {
+    bool ready = false;          // the database is open and at this program's schema
+    bool listening = false;      // this process holds the listener lease and its socket
+    bool standing_by = false;    // another process answers the callers; this one would if that one died
+    QString listen_address;      // ADDR:PORT while listening
+    QString operations_address;  // ADDR:PORT of the operations socket, if this process has it
+    QString listener_problem;    // why it does not listen although it should; plain words
+    bool syncing = false;        // this process holds the sync lease
+    bool remote_off = false;     // no Cal.com work at all: a shifted clock without a configured base
+    bool has_phone_key = false;  // without one, function calls are answered 503
+    bool has_calcom_key = false; // without one, the outbox waits
+    bool operator==(const DeskStatus &) const = default;
+};
+
+} // namespace salon
+
+Q_DECLARE_METATYPE(salon::DeskStatus)

@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/switchboard.h"
+
+#include "core/base/logging.h"
+
+#include <QPointer>
+
+namespace salon
+{
+
+namespace
+{
+
+const QString kListenerLease = QStringLiteral("listener");
+const QString kSyncLease = QStringLiteral("sync");
+
+QStringList wantedLeases(const SwitchboardSetup &setup)
+{
+    QStringList names;
+    if (setup.listens)
+        names.append(kListenerLease);
+    if (setup.syncs)
+        names.append(kSyncLease);
+    return names;
+}
+
+} // namespace
+
+Switchboard::Switchboard(SwitchboardSetup setup, Report report)
+    : m_setup(std::move(setup))
+    , m_report(std::move(report))
+    , m_inbox(m_setup.secrets.calcom_webhook_secrets, m_setup.write, m_setup.net, m_setup.clock)
+    , m_leases(wantedLeases(m_setup), m_setup.holder, m_setup.write, m_setup.net, m_setup.clock,
+               [this](const QString &name, bool held) { leaseChanged(name, held); })
+{
+    m_status.ready = true;
+    m_status.remote_off = m_setup.remote_off;
+    m_status.has_phone_key = !m_setup.secrets.retell_webhook_keys.isEmpty();
+    m_status.has_calcom_key = !m_setup.secrets.calcom_api_key.isEmpty() || !m_setup.secrets.staff_calcom_keys.isEmpty();
+    if (!m_status.has_phone_key)
+        qCWarning(lcEngine) << "no Retell webhook key is configured: function calls are answered 503";
+}
+
+Switchboard::~Switchboard() = default;
+
+void Switchboard::start()
+{
+    if (m_setup.listens)
+        openOperations();
+    m_leases.start();
+    report();
+}
+
+void Switchboard::report()
+{
+    m_report(m_status);
+}
+
+void Switchboard::leaseChanged(const QString &name, bool held)
+{
+    if (name == kListenerLease)
+        m_status.standing_by = !held;
+    if (name == kListenerLease && held)
+        openListener();
+    else if (name == kListenerLease)
+        closeListener();
+    if (name == kSyncLease)
+        m_status.syncing = held;
+    report();
+}
+
+HttpLimits Switchboard::httpLimits() const
+{
+    const Settings &settings = m_setup.settings;
+    HttpLimits limits;
+    limits.header_bytes = settings.max_header_bytes;
+    limits.body_bytes = settings.max_body_bytes;
+    limits.buffered_bytes = std::max(limits.buffered_bytes, 2 * (settings.max_header_bytes + settings.max_body_bytes));
+    limits.connections = settings.max_connections;
+    limits.request_deadline = settings.request_deadline;
+    limits.idle_deadline = settings.idle_deadline;
+    return limits;
+}
+
+void Switchboard::openListener()
+{
+    if (m_stopping || m_status.listening || !m_leases.holds(kListenerLease))
+        return;
+    openOperations();
+    const SocketAddress &wanted = m_setup.settings.listen;
+    m_listener = std::make_unique<HttpListener>(publicRoutes(), httpLimits(), m_setup.net);
+    const Result<quint16> port = m_listener->listen(wanted.address, wanted.port);
+    m_status.listening = port.has_value();
+    if (port) {
+        m_status.listen_address = SocketAddress{wanted.address, *port}.text();
+        m_status.listener_problem.clear();
+        m_leases.setInfo(kListenerLease, m_status.listen_address);
+        qCInfo(lcEngine).noquote() << "listening on" << m_status.listen_address;
+    } else {
+        // Somebody else has the port; it may go, and this process holds the lease meanwhile.
+        m_status.listener_problem = port.error().detail;
+        qCWarning(lcEngine).noquote() << port.error().detail;
+        m_setup.net.after(limits::kLeaseRenewal, [self = QPointer<Switchboard>(this)] {
+            if (self)
+                self->openListener();
+        });
+    }
+    report();
+}
+
+void Switchboard::closeListener()
+{
+    m_status.listening = false;
+    m_status.listen_address.clear();
+    if (!m_listener)
+        return;
+    // Deleted when its last answer is out, and not from within its own signal.
+    HttpListener *leaving = m_listener.release();
+    leaving->setParent(this);
+    leaving->stop([leaving] { leaving->deleteLater(); });
+}
+
+void Switchboard::openOperations()
+{
+    if (!m_status.operations_address.isEmpty() || m_stopping)
+        return;
+    const SocketAddress &wanted = m_setup.settings.operations;
+    m_operations = std::make_unique<HttpListener>(operationsRoutes(), httpLimits(), m_setup.net);
+    const Result<quint16> port = m_operations->listen(wanted.address, wanted.port);
+    if (port) {
+        m_status.operations_address = SocketAddress{wanted.address, *port}.text();
+        qCInfo(lcEngine).noquote() << "operations socket on" << m_status.operations_address;
+    } else {
+        qCWarning(lcEngine).noquote() << "no operations socket:" << port.error().detail;
+    }
+}
+
+QList<HttpRoute> Switchboard::publicRoutes()
+{
+    QList<HttpRoute> routes;
+    routes.append({"GET", "/healthz", [](const HttpRequest &, const HttpAnswer &answer) {
+                       answer(HttpResponse::json(200, {{QStringLiteral("status"), QStringLiteral("ok")}}));
+                   }});
+    routes.append(m_inbox.route());
+    return routes;
+}
+
+QList<HttpRoute> Switchboard::operationsRoutes()
+{
+    const auto ready = [this](const HttpRequest &, const HttpAnswer &answer) {
+        if (m_status.listening) {
+            answer(HttpResponse::json(200, {{QStringLiteral("status"), QStringLiteral("ready")}}));
+            return;
+        }
+        const QString reason = m_status.listener_problem.isEmpty()
+                                   ? QStringLiteral("Another process answers the callers.")
+                                   : m_status.listener_problem;
+        answer(HttpResponse::error(503, QStringLiteral("not_ready"), reason));
+    };
+    return {{"GET", "/readyz", ready}};
+}
+
+void Switchboard::heard(const StoreChanged &change)
+{
+    Q_UNUSED(change)
+}
+
+void Switchboard::stop(std::function<void()> done)
+{
+    m_stopping = true;
+    const auto release = [this, done = std::move(done)] {
+        m_status = {};
+        report();
+        m_leases.stop(done);
+    };
+    if (m_operations)
+        m_operations->stop([] {});
+    if (m_listener)
+        m_listener->stop(release);
+    else
+        release();
+}
+
+} // namespace salon
