@@ -62,6 +62,8 @@ std::optional<Booking> Booking::fromJson(const QJsonValue &value)
     booking.status = statusOf(object.value(u"status").toString());
     booking.start = instantOf(object.value(u"start"));
     booking.end = instantOf(object.value(u"end"));
+    const QJsonValue type = object.value(u"eventType").toObject().value(u"id");
+    booking.event_type_id = type.isDouble() ? type.toInteger() : object.value(u"eventTypeId").toInteger();
     booking.token = Token::fromMetadata(object.value(u"metadata").toObject());
     booking.rescheduled_to_uid = object.value(u"rescheduledToUid").toString();
     return booking;

@@ -34,6 +34,7 @@ struct Booking {
     BookingStatus status = BookingStatus::Unknown;
     Instant start;
     Instant end;
+    std::int64_t event_type_id = 0; // 0 = not said
     Token token;
     QString rescheduled_to_uid;
     /// None without a uid: nothing could be done with it.

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/random.h"
+#include "core/domain/appointment.h"
+#include "core/domain/catalogue.h"
+#include "core/domain/outbox.h"
+#include "core/storage/transaction.h"
+#include "core/sync/bookinglookup.h"
+#include "core/sync/syncdecision.h"
+
+namespace salon
+{
+
+/// Writes what was decided about one row into outbox, phase and review queue, and compares with the book: whatever
+/// people changed while the exchange was under way becomes the next row. One transaction's companion.
+class Settlement
+{
+public:
+    Settlement(Transaction &tx, Random &random, const Catalogue &catalogue);
+    Result<void> apply(OutboxRow row, SyncDecision decision, const SyncOutcome &outcome, const QString &key_label);
+
+private:
+    Result<void> done(const OutboxRow &row, const SyncDecision &decision, const SyncOutcome &outcome);
+    Result<void> created(const OutboxRow &row, const SyncOutcome &outcome);
+    Result<void> neverSent(const OutboxRow &row);
+    Result<void> follow(const OutboxRow &row, const calcom::Booking &booking);
+    Result<void> add(const OutboxRow &after, SyncOperation operation, const QString &uid);
+    /// True when the book has moved on so far that nobody need look at this.
+    Result<bool> overtaken(const OutboxRow &row, ReviewCause cause);
+    Result<void> review(const OutboxRow &row, ReviewCause cause, const SyncOutcome &outcome);
+    Result<void> refusedKey(const SyncDecision &decision, const SyncOutcome &outcome, const QString &key_label);
+    QString group(ReviewCause cause) const;
+
+    Transaction &m_tx;
+    Random &m_random;
+    const Catalogue &m_catalogue;
+    Appointment m_appointment;
+    Phase m_phase;
+};
+
+} // namespace salon

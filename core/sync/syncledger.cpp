@@ -1,0 +1,316 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/syncledger.h"
+
+#include "core/base/limits.h"
+#include "core/base/logging.h"
+#include "core/storage/appointmenttable.h"
+#include "core/storage/attempttable.h"
+#include "core/storage/cataloguetable.h"
+#include "core/storage/customertable.h"
+#include "core/storage/flagtable.h"
+#include "core/storage/outboxtable.h"
+#include "core/storage/reviewtable.h"
+#include "core/storage/transaction.h"
+#include "core/sync/settlement.h"
+#include "core/sync/syncswitch.h"
+
+#include <algorithm>
+
+namespace salon
+{
+
+namespace
+{
+
+const QString kVerify = QStringLiteral("verify");
+
+QString phaseKey(const Appointment &appointment, PhaseId id)
+{
+    for (const Phase &phase : appointment.phases)
+        if (phase.id == id)
+            return phase.key;
+    return {};
+}
+
+Attempt attemptOf(const OutboxRow &row, const QString &phase_key, const QString &operation, Instant at)
+{
+    Attempt attempt;
+    attempt.outbox = row.id;
+    attempt.appointment = row.appointment;
+    attempt.phase = row.phase;
+    attempt.phase_key = phase_key;
+    attempt.at = at;
+    attempt.operation = operation;
+    return attempt;
+}
+
+void fill(Attempt &attempt, const SyncOutcome &outcome, AttemptOutcome word)
+{
+    attempt.outcome = word;
+    attempt.http_status = outcome.http_status;
+    attempt.error = outcome.error;
+    attempt.request_id = outcome.request_id;
+    attempt.took = outcome.took;
+}
+
+void report(const OutboxRow &row, const QString &phase_key, const SyncDecision &decision, bool was_lookup)
+{
+    const bool is_verification = was_lookup || decision.state == OutboxState::Verifying;
+    qCInfo(lcSync).noquote() << (is_verification ? "POST-SYNC VERIFICATION appointment" : "Cal.com appointment")
+                             << row.appointment.value << "phase" << phase_key << "operation" << word(row.operation)
+                             << "outcome" << word(decision.outcome) << "now" << word(decision.state)
+                             << (decision.review ? word(*decision.review) : QString());
+}
+
+} // namespace
+
+struct SyncLedger::Round {
+    Transaction &tx;
+    const ClaimLimits &limits;
+    Claim claim;
+    Flags flags;
+    Catalogue catalogue;
+    QString instance;
+    QHash<QString, ClaimLimits::Left> left;
+    QHash<AppointmentId, std::pair<Appointment, Customer>> book;
+
+    Round(Transaction &transaction, const ClaimLimits &claim_limits)
+        : tx(transaction)
+        , limits(claim_limits)
+    {
+    }
+
+    Result<void> readMasterData()
+    {
+        auto read_catalogue = CatalogueTable::load(tx.connection());
+        if (!read_catalogue)
+            return read_catalogue.error();
+        auto read_instance = CatalogueTable::instance(tx.connection());
+        if (!read_instance)
+            return read_instance.error();
+        catalogue = *read_catalogue;
+        instance = *read_instance;
+        left = limits.left;
+        return {};
+    }
+
+    Result<std::pair<Appointment, Customer>> appointment(AppointmentId id)
+    {
+        if (const auto known = book.constFind(id); known != book.cend())
+            return *known;
+        auto read = AppointmentTable::read(tx.connection(), id);
+        if (!read)
+            return read.error();
+        auto customer = CustomerTable::read(tx.connection(), read->customer);
+        if (!customer)
+            return customer.error();
+        const std::pair<Appointment, Customer> both{*read, *customer};
+        book.insert(id, both);
+        return both;
+    }
+};
+
+SyncLedger::SyncLedger(const Clock &clock, Random &random, SyncSettings settings)
+    : m_clock(clock)
+    , m_random(random)
+    , m_settings(std::move(settings))
+{
+}
+
+Result<Claim> SyncLedger::claim(Connection &connection, const ClaimLimits &limits)
+{
+    auto tx = Transaction::begin(connection, m_clock);
+    if (!tx)
+        return tx.error();
+    Round round(*tx, limits);
+    auto flags = FlagTable::read(connection);
+    auto paused = SyncSwitch::isPaused(connection);
+    auto sending = OutboxTable::inState(connection, OutboxState::Sending);
+    if (!flags || !paused || !sending)
+        return !flags ? flags.error() : !paused ? paused.error() : sending.error();
+    round.flags = *flags;
+    round.claim.paused = *paused;
+    const int room = flags->parallel_sync ? limits::kSyncBatch - static_cast<int>(limits.under_way.size())
+                                          : (limits.under_way.isEmpty() ? 1 : 0);
+    Result<QList<OutboxRow>> due = QList<OutboxRow>();
+    if (!*paused && room > 0)
+        due = OutboxTable::due(connection, tx->now(), room, limits.under_way);
+    if (!due)
+        return due.error();
+    sending->removeIf([&](const OutboxRow &row) { return limits.under_way.contains(row.id.value); });
+    if (!sending->isEmpty() || !due->isEmpty())
+        if (auto read = round.readMasterData(); !read)
+            return read.error();
+    for (const OutboxRow &row : *sending)
+        if (auto written = interrupt(round, row); !written)
+            return written.error();
+    for (const OutboxRow &row : *due)
+        if (auto taken = takeUp(round, row); !taken)
+            return taken.error();
+    QSet<qint64> known = limits.under_way;
+    for (const SyncTask &task : round.claim.tasks)
+        known.insert(task.row.id.value);
+    if (!*paused) {
+        auto next = OutboxTable::nextDue(connection, known);
+        if (!next)
+            return next.error();
+        round.claim.next_due = *next;
+    }
+    if (auto committed = tx->commit(); !committed)
+        return committed.error();
+    return round.claim;
+}
+
+Result<void> SyncLedger::interrupt(Round &round, const OutboxRow &row)
+{
+    const SyncDecision decision =
+        decide(row, SyncEvent::Interrupted, round.tx.now(), round.flags.post_sync_verification);
+    SyncOutcome outcome;
+    outcome.error = QStringLiteral("the program ended while this was being sent");
+    auto open = AttemptTable::open(round.tx.connection(), row.id);
+    if (!open)
+        return open.error();
+    auto book = round.appointment(row.appointment);
+    if (!book)
+        return book.error();
+    const QString phase_key = phaseKey(book->first, row.phase);
+    Attempt attempt = attemptOf(row, phase_key, word(row.operation), round.tx.now());
+    fill(attempt, outcome, decision.outcome);
+    Result<void> written;
+    if (*open) {
+        attempt.id = **open;
+        written = AttemptTable::finish(round.tx, attempt);
+    } else if (auto added = AttemptTable::add(round.tx, attempt); !added) {
+        written = added.error();
+    }
+    if (!written)
+        return written;
+    report(row, phase_key, decision, false);
+    return Settlement(round.tx, m_random, round.catalogue).apply(row, decision, outcome, {});
+}
+
+Result<void> SyncLedger::takeUp(Round &round, const OutboxRow &row)
+{
+    auto book = round.appointment(row.appointment);
+    if (!book)
+        return book.error();
+    const MirrorSource source{m_settings, round.catalogue, round.instance, book->first, book->second};
+    const bool is_lookup = row.state == OutboxState::Verifying;
+    Preparation preparation = is_lookup ? prepareLookup(source, row) : prepareSend(source, row, round.tx.now());
+    if (!preparation.task)
+        return obstruct(round, row, preparation);
+    SyncTask &task = *preparation.task;
+    auto is_paused = keyIsPaused(round, row, task.key.label);
+    if (!is_paused)
+        return is_paused.error();
+    int &left = is_lookup ? round.left[task.key.label].lookups : round.left[task.key.label].sends;
+    if (*is_paused || left <= 0)
+        return {};
+    left -= 1;
+    if (is_lookup) {
+        round.claim.tasks.append(task);
+        return {};
+    }
+    return writeAhead(round, task);
+}
+
+Result<bool> SyncLedger::keyIsPaused(Round &round, const OutboxRow &row, const QString &key_label)
+{
+    auto until = SyncSwitch::keyPausedUntil(round.tx.connection(), key_label);
+    if (!until)
+        return until.error();
+    if (!*until || **until <= round.tx.now())
+        return false;
+    OutboxRow waits = row;
+    waits.due = **until;
+    if (waits.state == OutboxState::Pending)
+        waits.state = OutboxState::Waiting;
+    if (auto updated = OutboxTable::update(round.tx, waits); !updated)
+        return updated.error();
+    return true;
+}
+
+Result<void> SyncLedger::writeAhead(Round &round, SyncTask &task)
+{
+    task.row.state = OutboxState::Sending;
+    task.row.sends += 1;
+    task.row.lookups = 0;
+    if (auto updated = OutboxTable::update(round.tx, task.row); !updated)
+        return updated;
+    auto attempt =
+        AttemptTable::add(round.tx, attemptOf(task.row, task.phase_key, word(task.row.operation), round.tx.now()));
+    if (!attempt)
+        return attempt.error();
+    task.attempt = *attempt;
+    round.claim.tasks.append(task);
+    return {};
+}
+
+Result<void> SyncLedger::obstruct(Round &round, const OutboxRow &row, const Preparation &preparation)
+{
+    const SyncDecision decision = decide(row, preparation.obstacle, round.tx.now(), round.flags.post_sync_verification);
+    auto book = round.appointment(row.appointment);
+    if (!book)
+        return book.error();
+    const QString phase_key = phaseKey(book->first, row.phase);
+    SyncOutcome outcome;
+    outcome.event = preparation.obstacle;
+    outcome.error = preparation.reason;
+    if (preparation.obstacle != SyncEvent::Superseded) {
+        Attempt attempt = attemptOf(row, phase_key, word(row.operation), round.tx.now());
+        fill(attempt, outcome, decision.outcome);
+        if (auto added = AttemptTable::add(round.tx, attempt); !added)
+            return added.error();
+    }
+    report(row, phase_key, decision, false);
+    const Phase *phase = nullptr;
+    for (const Phase &candidate : book->first.phases)
+        if (candidate.id == row.phase)
+            phase = &candidate;
+    const Staff *member = phase ? round.catalogue.member(phase->staff) : nullptr;
+    const QString key_label = QStringLiteral("staff ") + (member ? member->key : QString());
+    return Settlement(round.tx, m_random, round.catalogue).apply(row, decision, outcome, key_label);
+}
+
+Result<void> SyncLedger::settle(Connection &connection, const SyncTask &task, const SyncOutcome &outcome)
+{
+    auto tx = Transaction::begin(connection, m_clock);
+    if (!tx)
+        return tx.error();
+    auto row = OutboxTable::read(connection, task.row.id);
+    if (!row)
+        return row.error().code == ErrorCode::NotFound ? Result<void>() : Result<void>(row.error());
+    const bool was_lookup = !task.request;
+    if (row->state != (was_lookup ? OutboxState::Verifying : OutboxState::Sending))
+        return {}; // written already, by a transaction whose answer was lost
+    auto flags = FlagTable::read(connection);
+    auto catalogue = CatalogueTable::load(connection);
+    if (!flags || !catalogue)
+        return !flags ? flags.error() : catalogue.error();
+    const SyncDecision decision =
+        decide(*row, outcome.event, tx->now(), flags->post_sync_verification, outcome.wait_hint);
+    Attempt attempt = attemptOf(*row, task.phase_key, was_lookup ? kVerify : word(row->operation), tx->now());
+    attempt.id = task.attempt;
+    fill(attempt, outcome, decision.outcome);
+    Result<void> written;
+    if (!was_lookup)
+        written = AttemptTable::finish(*tx, attempt);
+    else if (auto added = AttemptTable::add(*tx, attempt); !added)
+        written = added.error();
+    if (!written)
+        return written;
+    report(*row, task.phase_key, decision, was_lookup);
+    if (auto applied = Settlement(*tx, m_random, *catalogue).apply(*row, decision, outcome, task.key.label); !applied)
+        return applied;
+    const bool key_works = decision.outcome == AttemptOutcome::Ok || decision.outcome == AttemptOutcome::Recovered;
+    if (key_works) {
+        if (auto resumed = SyncSwitch::resumeKey(*tx, task.key.label); !resumed)
+            return resumed;
+        if (auto closed = ReviewTable::closeGroup(*tx, ReviewCause::Auth, task.key.label); !closed)
+            return closed;
+    }
+    return tx->commit();
+}
+
+} // namespace salon

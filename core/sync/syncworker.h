@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/executor.h"
+#include "core/base/random.h"
+#include "core/http/transport.h"
+#include "core/storage/lane.h"
+#include "core/sync/ratebudget.h"
+#include "core/sync/syncledger.h"
+#include "core/sync/syncsettings.h"
+
+#include <memory>
+#include <QSet>
+
+namespace salon
+{
+
+/// Mirrors the book to Cal.com: takes due outbox rows up, sends all busy phases of an appointment in parallel, looks
+/// up what is unclear, and writes down what became of it. Everything it must remember is stored; the object may die at
+/// any instant. Exactly one runs per database (whoever holds the sync lease).
+/// Thread: `net`'s, construction and destruction included; `net`, transport and lane outlive it. `random` is used in
+/// the write lane. Errors: none leave it; a database that fails is asked again.
+class SyncWorker
+{
+public:
+    SyncWorker(Executor &net, const Clock &clock, Random &random, HttpTransport &transport, Lane &write,
+               SyncSettings settings);
+    ~SyncWorker();
+    void start();
+    /// Nothing new is taken up; what is under way is still written down while the object lives.
+    void stop();
+    /// There may be something to do: rows were added, a person decided, the network is back.
+    void kick();
+    bool isBusy() const { return m_claiming || !m_under_way.isEmpty(); }
+
+private:
+    void tick();
+    void claimed(const Result<Claim> &claim);
+    void perform(const SyncTask &task);
+    void answered(const SyncTask &task, const SyncOutcome &outcome);
+    void write(const SyncTask &task, const SyncOutcome &outcome);
+    void wakeAfter(milliseconds delay);
+    ClaimLimits limitsNow();
+    /// Runs `work` only while this object is there.
+    template <typename Work>
+    auto guarded(Work work)
+    {
+        return [alive = std::weak_ptr<bool>(m_alive), work = std::move(work)](auto &&...values) mutable {
+            if (alive.lock())
+                work(std::forward<decltype(values)>(values)...);
+        };
+    }
+
+    Executor &m_net;
+    const Clock &m_clock;
+    HttpTransport &m_transport;
+    Lane &m_write;
+    std::shared_ptr<SyncLedger> m_ledger; // shared with work queued in the lane
+    RateBudget m_budget;
+    QSet<qint64> m_under_way;
+    bool m_running = false;
+    bool m_claiming = false;
+    bool m_kicked = false;
+    quint64 m_wake = 0;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
+} // namespace salon
