@@ -3,6 +3,9 @@
 #include "core/engine/switchboard.h"
 
 #include "core/base/logging.h"
+#include "core/metrics/figuredocument.h"
+#include "core/metrics/figurereader.h"
+#include "core/storage/cataloguetable.h"
 
 #include <QPointer>
 
@@ -14,6 +17,8 @@ namespace
 
 const QString kListenerLease = QStringLiteral("listener");
 const QString kSyncLease = QStringLiteral("sync");
+
+constexpr int kFigureDays = 7; // the owner's targets are over seven days
 
 QStringList wantedLeases(const SwitchboardSetup &setup)
 {
@@ -158,7 +163,33 @@ QList<HttpRoute> Switchboard::operationsRoutes()
                                    : m_status.listener_problem;
         answer(HttpResponse::error(503, QStringLiteral("not_ready"), reason));
     };
-    return {{"GET", "/readyz", ready}};
+    const auto metrics = [this](const HttpRequest &, const HttpAnswer &answer) { tellFigures(answer); };
+    return {{"GET", "/readyz", ready}, {"GET", "/metrics", metrics}};
+}
+
+void Switchboard::tellFigures(const HttpAnswer &answer)
+{
+    const auto work = [now = m_setup.clock.now()](Connection &connection) -> Result<QByteArray> {
+        const auto catalogue = CatalogueTable::load(connection);
+        if (!catalogue)
+            return catalogue.error();
+        if (catalogue->salon.name.isEmpty())
+            return QByteArray(); // nothing to count before the first import
+        const auto figures = FigureReader::read(connection, catalogue->salon.zone, now, kFigureDays);
+        if (!figures)
+            return figures.error();
+        return FigureDocument::prometheus(*figures);
+    };
+    const auto unavailable = HttpResponse::error(503, QStringLiteral("unavailable"),
+                                                 QStringLiteral("The figures cannot be read at present."));
+    const bool queued = m_setup.read_b.run(work, m_setup.net, [answer, unavailable](const Result<QByteArray> &text) {
+        HttpResponse response = HttpResponse::empty(200);
+        response.headers = {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}};
+        response.body = text.value_or(QByteArray());
+        answer(text ? response : unavailable);
+    });
+    if (!queued)
+        answer(unavailable);
 }
 
 void Switchboard::heard(const StoreChanged &change)

@@ -58,6 +58,7 @@ private:
     void openOperations();
     QList<HttpRoute> publicRoutes();
     QList<HttpRoute> operationsRoutes();
+    void tellFigures(const HttpAnswer &answer);
     HttpLimits httpLimits() const;
     void report();
 
