@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/commandline.h"
+#include "app/ctl/figurecommands.h"
 #include "app/ctl/servecommand.h"
 
 #include <QCoreApplication>
@@ -11,7 +12,7 @@ namespace
 
 QList<salon::Command> allCommands()
 {
-    return salon::serveCommands();
+    return salon::serveCommands() + salon::figureCommands();
 }
 
 } // namespace
