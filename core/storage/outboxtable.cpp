@@ -303,8 +303,10 @@ Result<void> OutboxTable::update(Transaction &tx, const OutboxRow &row)
 
 Result<SyncCounts> OutboxTable::counts(Connection &connection)
 {
-    Query query(connection, "SELECT state, COUNT(*), MIN(due_at_ms), SUM(CASE WHEN sends > 0 THEN 1 ELSE 0 END) "
-                            "FROM outbox GROUP BY state");
+    // What was overtaken by the book, or settled by a person, is done but not synced.
+    Query query(connection, "SELECT o.state, COUNT(*), MIN(o.due_at_ms), "
+                            "SUM(CASE WHEN o.sends > 0 AND p.sync_status = 'synced' THEN 1 ELSE 0 END) "
+                            "FROM outbox o JOIN phases p ON p.id = o.phase GROUP BY o.state");
     if (auto done = query.exec(); !done)
         return done.error();
     SyncCounts counts;
@@ -330,7 +332,7 @@ Result<SyncCounts> OutboxTable::counts(Connection &connection)
             counts.review = rows;
             break;
         case OutboxState::Done:
-            counts.synced = query.integer(3); // what the book overtook was never sent
+            counts.synced = query.integer(3);
             break;
         }
     }

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/outbox.h"
+#include "core/storage/transaction.h"
+
+#include <QString>
+
+namespace salon
+{
+
+/// What a person can decide about an entry of the review queue. The decision is stored; whoever holds the sync lease
+/// carries it out. Each is in the journal.
+/// Errors: NotFound, Refused (closed already; nothing to send or to look for), Database.
+struct ReviewActions {
+    /// Once more from the start; what may have reached Cal.com is looked up before it is sent again. For a refused
+    /// key: everything that waits for it.
+    static Result<void> retry(Transaction &tx, ReviewId id, const QString &who);
+    /// Looked up once, without sending: found = adopted and the entry closes, else it stays.
+    static Result<void> verify(Transaction &tx, ReviewId id, const QString &who);
+    /// A person takes responsibility: nothing more is sent for it.
+    static Result<void> settle(Transaction &tx, ReviewId id, const QString &who, const QString &reason);
+    static Result<void> snooze(Transaction &tx, ReviewId id, const QString &who, Instant until);
+};
+
+/// What a person should do first about a cause: a word for documents, the same in every language.
+QString suggestedAction(ReviewCause cause);
+
+} // namespace salon
