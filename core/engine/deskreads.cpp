@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/deskreads.h"
+
+#include "core/booking/slotreader.h"
+#include "core/domain/names.h"
+#include "core/storage/appointmenttable.h"
+#include "core/storage/cataloguetable.h"
+#include "core/storage/customertable.h"
+#include "core/storage/outboxtable.h"
+#include "core/storage/query.h"
+
+#include <algorithm>
+
+namespace salon
+{
+
+namespace
+{
+
+constexpr int kSearchHits = 200;
+constexpr int kCustomerHits = 12;
+
+AppointmentView viewOf(const Catalogue &catalogue, const QHash<CustomerId, Customer> &customers,
+                       const Appointment &appointment)
+{
+    AppointmentView view{.appointment = appointment};
+    const Customer customer = customers.value(appointment.customer);
+    view.customer_name = customer.name;
+    view.customer_phone = customer.phone;
+    if (const Service *service = catalogue.service(appointment.service))
+        view.service_name = service->name;
+    if (const Staff *member = catalogue.member(appointment.staff))
+        view.staff_name = member->name;
+    view.sync = OutboxTable::derived(appointment.phases);
+    for (const Phase &phase : appointment.phases) {
+        view.busy_phases += phase.busy;
+        view.synced_phases += phase.busy && phase.sync_status == SyncStatus::Synced;
+    }
+    return view;
+}
+
+TimeRange blockOn(const Zone &zone, QDate date, const DayBlock &block)
+{
+    const auto at = [&](int minute) {
+        const TimeRange day = zone.day(date);
+        const auto wall =
+            minute >= 24 * 60 ? Result<Instant>(day.end) : zone.toInstant(date, QTime(0, 0).addSecs(minute * 60));
+        return wall.value_or(day.begin + minutes(minute));
+    };
+    return {at(block.begins_min), at(block.ends_min)};
+}
+
+StaffColumn columnOf(const Catalogue &catalogue, const Staff &member, const QHash<StaffId, int> &accounts, QDate date)
+{
+    const Zone &zone = catalogue.salon.zone;
+    StaffColumn column{.id = member.id, .name = member.name};
+    if (accounts.contains(member.id))
+        column.account = QString::number(accounts.value(member.id));
+    const QList<DayBlock> blocks = member.working_hours.value(date.dayOfWeek());
+    for (qsizetype i = 0; i < blocks.size(); ++i) {
+        column.working.append(blockOn(zone, date, blocks[i]));
+        if (i > 0)
+            column.breaks.append(blockOn(zone, date, {blocks[i - 1].ends_min, blocks[i].begins_min}));
+    }
+    const TimeRange day = zone.day(date);
+    for (const Absence &absence : member.absences)
+        if (absence.span.overlaps(day))
+            column.absences.append(
+                {{std::max(absence.span.begin, day.begin), std::min(absence.span.end, day.end)}, absence.reason});
+    return column;
+}
+
+void setOpening(DayView &view, const Catalogue &catalogue, const Branch &branch)
+{
+    const QList<DayBlock> open = branch.opening_hours.value(view.date.dayOfWeek());
+    view.closed = open.isEmpty();
+    for (const ClosedDays &closed : branch.closed) {
+        if (closed.from <= view.date && view.date <= closed.to) {
+            view.closed = true;
+            view.closed_reason = closed.reason;
+        }
+    }
+    const DayBlock whole =
+        open.isEmpty() ? DayBlock{9 * 60, 18 * 60} : DayBlock{open.first().begins_min, open.last().ends_min};
+    view.shown = blockOn(catalogue.salon.zone, view.date, whole);
+    for (const AppointmentView &shown : std::as_const(view.appointments)) {
+        view.shown.begin = std::min(view.shown.begin, shown.appointment.span.begin);
+        view.shown.end = std::max(view.shown.end, shown.appointment.span.end);
+    }
+}
+
+} // namespace
+
+QHash<StaffId, int> DeskReads::accounts(const Catalogue &catalogue)
+{
+    QHash<QString, QList<StaffId>> by_name;
+    for (const Staff &member : catalogue.staff)
+        if (member.active)
+            by_name[member.name].append(member.id);
+    QHash<StaffId, int> numbered;
+    for (const QList<StaffId> &same : std::as_const(by_name))
+        for (qsizetype i = 0; same.size() > 1 && i < same.size(); ++i)
+            numbered.insert(same[i], int(i) + 1);
+    return numbered;
+}
+
+Result<QList<AppointmentView>> DeskReads::views(Connection &connection, const QList<Appointment> &appointments)
+{
+    const auto catalogue = CatalogueTable::load(connection);
+    if (!catalogue)
+        return catalogue.error();
+    QHash<CustomerId, Customer> customers;
+    QList<AppointmentView> views;
+    for (const Appointment &appointment : appointments) {
+        if (!customers.contains(appointment.customer)) {
+            const auto customer = CustomerTable::read(connection, appointment.customer);
+            if (!customer)
+                return customer.error();
+            customers.insert(appointment.customer, *customer);
+        }
+        views.append(viewOf(*catalogue, customers, appointment));
+    }
+    return views;
+}
+
+Result<DayView> DeskReads::day(Connection &connection, Instant now, QDate date)
+{
+    const auto catalogue = CatalogueTable::load(connection);
+    if (!catalogue)
+        return catalogue.error();
+    DayView view{.date = date, .zone = catalogue->salon.zone, .now = now};
+    if (catalogue->branches.isEmpty())
+        return view;
+    const Branch &branch = catalogue->branches.first();
+    const TimeRange day = view.zone.day(date);
+    const auto appointments =
+        AppointmentTable::list(connection, {.branch = branch.id, .not_before = day.begin, .before = day.end});
+    if (!appointments)
+        return appointments.error();
+    const auto views = DeskReads::views(connection, *appointments);
+    if (!views)
+        return views.error();
+    for (const AppointmentView &shown : *views) {
+        if (shown.appointment.status == AppointmentStatus::Cancelled)
+            continue;
+        view.appointments.append(shown);
+        for (const Phase &phase : shown.appointment.phases)
+            if (!phase.busy)
+                view.free_gap_minutes += int(std::chrono::duration_cast<minutes>(phase.span.length()).count());
+    }
+    const QHash<StaffId, int> accounts = DeskReads::accounts(*catalogue);
+    for (const Staff &member : catalogue->staff)
+        if (member.active && member.branch == branch.id)
+            view.columns.append(columnOf(*catalogue, member, accounts, date));
+    setOpening(view, *catalogue, branch);
+    return view;
+}
+
+Result<AppointmentView> DeskReads::appointment(Connection &connection, AppointmentId id)
+{
+    const auto appointment = AppointmentTable::read(connection, id);
+    if (!appointment)
+        return appointment.error();
+    const auto views = DeskReads::views(connection, {*appointment});
+    if (!views)
+        return views.error();
+    return views->first();
+}
+
+Result<QList<AppointmentView>> DeskReads::search(Connection &connection, Instant now, const QString &text)
+{
+    const FoldedName wanted = folded(text);
+    QString digits;
+    for (const QChar c : text)
+        if (c.isDigit())
+            digits += c;
+    const bool is_number = text.trimmed().startsWith(u'#');
+    // A leading zero stands for the country's prefix, which the stored number spells out.
+    const QString suffix = digits.startsWith(u'0') ? digits.mid(1) : digits;
+    Query query(
+        connection,
+        "SELECT a.id FROM appointments a JOIN customers c ON c.id = a.customer "
+        "JOIN services s ON s.id = a.service WHERE CASE WHEN CAST(? AS BIGINT) = 1 THEN a.id = CAST(? AS BIGINT) "
+        "ELSE c.name_spelled LIKE ? OR c.name_bare LIKE ? OR lower(a.attendee_name) LIKE ? "
+        "OR lower(s.name) LIKE ? OR (? <> '' AND c.phone LIKE ?) END "
+        "ORDER BY CASE WHEN a.ends_ms >= CAST(? AS BIGINT) THEN 0 ELSE 1 END, "
+        "CASE WHEN a.ends_ms >= CAST(? AS BIGINT) THEN a.begins_ms ELSE -a.begins_ms END LIMIT 200");
+    const QString any = QStringLiteral("%");
+    const QString number = digits.size() >= 3 ? suffix : QString();
+    query.bind(is_number ? 1 : 0).bind(digits.toLongLong());
+    query.bind(any + wanted.spelled + any).bind(any + wanted.bare + any);
+    query.bind(any + text.trimmed().toLower() + any).bind(any + text.trimmed().toLower() + any);
+    query.bind(number).bind(any + number);
+    query.bind(now).bind(now);
+    if (const auto done = query.exec(); !done)
+        return done.error();
+    QList<AppointmentId> ids;
+    while (query.next() && ids.size() < kSearchHits)
+        ids.append(query.id<AppointmentId>(0));
+    const auto found = AppointmentTable::read(connection, ids);
+    if (!found)
+        return found.error();
+    return views(connection, *found);
+}
+
+Result<QList<CustomerMatch>> DeskReads::customers(Connection &connection, const QString &text)
+{
+    const auto catalogue = CatalogueTable::load(connection);
+    if (!catalogue)
+        return catalogue.error();
+    const auto found = CustomerTable::find(connection, text, catalogue->salon.country, kCustomerHits);
+    if (!found)
+        return found.error();
+    QList<CustomerMatch> matches;
+    for (const Customer &customer : *found) {
+        const auto history = AppointmentTable::list(connection, {.customer = customer.id});
+        if (!history)
+            return history.error();
+        CustomerMatch match{.customer = customer};
+        QHash<ServiceId, int> counts;
+        for (const Appointment &appointment : *history) {
+            if (!blocksTime(appointment.status))
+                continue;
+            ++match.visits;
+            if (++counts[appointment.service] >= counts.value(match.usual_service_id))
+                match.usual_service_id = appointment.service;
+        }
+        if (const Service *usual = catalogue->service(match.usual_service_id))
+            match.usual_service = usual->name;
+        matches.append(match);
+    }
+    return matches;
+}
+
+Result<QList<StartView>> DeskReads::starts(Connection &connection, Instant now, const StartQuestion &question,
+                                           Language language)
+{
+    const SlotWish wish{.branch = question.branch,
+                        .service = question.service,
+                        .staff = question.staff,
+                        .customer = question.customer,
+                        .moving = question.moving,
+                        .event_maps = EventMapCheck::Warn};
+    const auto reader = SlotReader::read(connection, now, wish, question.date, 1);
+    if (!reader)
+        return reader.error();
+    const Catalogue &catalogue = (*reader)->catalogue();
+    const Branch *branch = catalogue.branch(question.branch);
+    const QList<DayBlock> open = branch ? branch->opening_hours.value(question.date.dayOfWeek()) : QList<DayBlock>();
+    QList<StartView> views;
+    for (const DayBlock &block : open) {
+        for (int minute = block.begins_min; minute < block.ends_min; minute += catalogue.salon.grid_min) {
+            const auto start = catalogue.salon.zone.toInstant(question.date, QTime(0, 0).addSecs(minute * 60));
+            if (!start)
+                continue;
+            const Explanation why = (*reader)->search().explain(wish, *start, language);
+            StartView view{.start = *start, .staff = why.staff, .free = why.available};
+            if (const Staff *member = catalogue.member(why.staff))
+                view.staff_name = member->name;
+            if (why.available)
+                view.warns = !catalogue.missingMaps(why.staff, question.service).isEmpty();
+            else
+                view.why_not = why.text;
+            views.append(view);
+        }
+    }
+    return views;
+}
+
+} // namespace salon

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/zone.h"
+#include "core/domain/outbox.h"
+#include "core/engine/dayview.h"
+
+#include <QList>
+#include <QString>
+
+namespace salon
+{
+
+/// One case that needs a person. The words for cause and action are the page's.
+struct ReviewView {
+    ReviewItem item;
+    AppointmentView appointment;
+    bool operator==(const ReviewView &) const = default;
+};
+
+/// Told / here / Cal.com side by side, and how it came to this.
+struct ReviewDetail {
+    ReviewView review;
+    QString told; // the sentence the caller heard; empty = no call
+    QList<Attempt> attempts;
+    QList<QString> missing_segments; // busy segments without an event map
+    bool operator==(const ReviewDetail &) const = default;
+};
+
+struct ReviewQueue {
+    Zone zone;
+    Instant now;
+    QList<ReviewView> rows; // the most urgent first
+    bool operator==(const ReviewQueue &) const = default;
+};
+
+} // namespace salon
