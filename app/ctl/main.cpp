@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/commandline.h"
 #include "app/ctl/figurecommands.h"
+#include "app/ctl/sandboxcommands.h"
 #include "app/ctl/servecommand.h"
 
 #include <QCoreApplication>
@@ -12,7 +13,12 @@ namespace
 
 QList<salon::Command> allCommands()
 {
-    return salon::serveCommands() + salon::figureCommands();
+    // In the order of the help; one line each, so that groups can be added side by side.
+    QList<salon::Command> all;
+    all += salon::serveCommands();
+    all += salon::sandboxCommands();
+    all += salon::figureCommands();
+    return all;
 }
 
 } // namespace

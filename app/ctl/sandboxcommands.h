@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ctl/command.h"
+
+namespace salon
+{
+
+/// `sandbox`: the local Cal.com stand-in, until it is ended.
+QList<Command> sandboxCommands();
+
+} // namespace salon

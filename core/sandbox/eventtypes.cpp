@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sandbox/eventtypes.h"
+
+#include "core/sandbox/seed.h"
+
+#include <QUrlQuery>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace salon::sandbox
+{
+
+namespace
+{
+
+bool owns(const Caller &caller, const EventType &type)
+{
+    return caller.kind == Caller::Kind::Salon || (caller.kind == Caller::Kind::Member && type.owner == caller.user);
+}
+
+QJsonObject wrongProperty(const QJsonObject &target, const QString &property, const QString &constraint,
+                          const QString &text)
+{
+    return {{u"target"_s, target},
+            {u"value"_s, target.value(property)},
+            {u"property"_s, property},
+            {u"children"_s, QJsonArray()},
+            {u"constraints"_s, QJsonObject{{constraint, text}}}};
+}
+
+QJsonArray shapeErrors(const QJsonObject &given)
+{
+    QJsonArray errors;
+    for (const QString &key : {u"title"_s, u"slug"_s})
+        if (!given.value(key).isString())
+            errors.append(wrongProperty(given, key, u"isString"_s, u"%1 must be a string"_s.arg(key)));
+    if (given.value(u"lengthInMinutes"_s).toInt() < 1)
+        errors.append(
+            wrongProperty(given, u"lengthInMinutes"_s, u"min"_s, u"lengthInMinutes must not be less than 1"_s));
+    for (const QString &key : {u"disableCancelling"_s, u"disableRescheduling"_s})
+        if (given.contains(key) && !given.value(key).isObject())
+            errors.append(wrongProperty(given, key, u"nestedValidation"_s,
+                                        u"nested property %1 must be either object or array"_s.arg(key)));
+    return errors;
+}
+
+/// Types made through the API always need an e-mail address that can be seen.
+bool hidesEmail(const EventType &type)
+{
+    for (const QJsonValue &value : type.fields) {
+        const QJsonObject field = value.toObject();
+        if (field.value(u"type"_s) == u"email"_s &&
+            (!field.value(u"required"_s).toBool(true) || field.value(u"hidden"_s).toBool()))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+Reply listEventTypes(const World &world, const Caller &caller, const QByteArray &query, bool old_controller)
+{
+    const QUrlQuery filter(QString::fromUtf8(query));
+    const QString username = filter.queryItemValue(u"username"_s, QUrl::FullyDecoded);
+    const QString slug = filter.queryItemValue(u"eventSlug"_s, QUrl::FullyDecoded);
+    const User *named = username.isEmpty() ? nullptr : world.userByName(username);
+    QJsonArray list;
+    for (const EventType &type : world.event_types) {
+        const bool team = type.owner == 0;
+        if (team || (!username.isEmpty() && (!named || type.owner != named->id)) ||
+            (!slug.isEmpty() && type.slug != slug))
+            continue;
+        // Somebody else's page shows what is not hidden; without a name the list is the key's own.
+        if (!owns(caller, type) && (username.isEmpty() || type.hidden))
+            continue;
+        list.append(old_controller ? oldEventTypeJson(type) : eventTypeJson(world, type));
+    }
+    if (!old_controller)
+        return success(200, list);
+    return success(200, QJsonObject{{u"eventTypeGroups"_s, QJsonArray{QJsonObject{{u"eventTypes"_s, list}}}}});
+}
+
+Reply eventTypeById(const World &world, const Caller &caller, const QString &id, bool old_controller)
+{
+    bool is_number = false;
+    const EventType *type = world.eventType(id.toLongLong(&is_number));
+    if (!is_number)
+        return failure(400, u"Validation failed (numeric string is expected)"_s);
+    const bool shown = type && owns(caller, *type) && (type->owner != 0 || caller.kind == Caller::Kind::Salon);
+    if (!shown)
+        return failure(404, u"Event type with id %1 not found"_s.arg(id));
+    if (old_controller)
+        return success(200, QJsonObject{{u"eventType"_s, oldEventTypeJson(*type)}});
+    return success(200, eventTypeJson(world, *type));
+}
+
+Reply createEventType(World &world, const Caller &caller, const QJsonObject &given)
+{
+    if (caller.kind == Caller::Kind::Anonymous)
+        return failure(401, u"ApiAuthStrategy - No authentication method provided."_s);
+    if (const QJsonArray errors = shapeErrors(given); !errors.isEmpty())
+        return invalid(errors);
+    EventType type = eventTypeOf(given);
+    if (caller.kind == Caller::Kind::Member)
+        type.owner = caller.user;
+    if (!world.user(type.owner))
+        return failure(404, u"User with id %1 not found"_s.arg(type.owner));
+    for (const EventType &other : world.event_types)
+        if (other.owner == type.owner && other.slug == type.slug)
+            return failure(400, u"User already has an event type with this slug."_s);
+    if (hidesEmail(type))
+        return failure(400, u"checkIsEmailUserAccessible - Email booking field must be required and visible"_s);
+    type.id = world.next_event_type++;
+    world.event_types.append(type);
+    return success(201, eventTypeJson(world, type));
+}
+
+} // namespace salon::sandbox
