@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/instant.h"
+#include "core/domain/ids.h"
+#include "core/domain/words.h"
+
+#include <chrono>
+#include <optional>
+#include <QJsonObject>
+#include <QString>
+
+/// Calls on record: who rang, what the agent asked us, what we told it, who is to be called back.
+/// Never a transcript, a recording or a credential.
+namespace salon
+{
+
+/// A call never goes back: an event that arrives late does not revive it.
+enum class CallStatus { Registered, Ongoing, Ended };
+enum class CallbackPriority { Normal, High, Urgent };
+
+QString word(CallStatus);
+QString word(CallbackPriority);
+template <>
+std::optional<CallStatus> fromWord<CallStatus>(QStringView text);
+template <>
+std::optional<CallbackPriority> fromWord<CallbackPriority>(QStringView text);
+/// One call; also a partial one that only holds what an event told (empty = not told).
+struct PhoneCall {
+    QString call_id;
+    BranchId branch;
+    QString agent_id;
+    std::optional<int> agent_version;
+    QString call_type; // phone_call, web_call
+    QString from_number;
+    QString to_number;
+    CallStatus status = CallStatus::Ongoing;
+    Instant first_seen;
+    std::optional<Instant> started;
+    std::optional<Instant> ended;
+    QString disconnection_reason;
+    CustomerId customer;
+    QString outcome;      // booked, callback; empty = nothing came of it
+    QJsonObject analysis; // call_analysis and latency
+    bool operator==(const PhoneCall &) const = default;
+};
+
+/// One function the agent called. Arguments and answer as they were, numbers and addresses masked.
+struct FunctionCallRecord {
+    qint64 id = 0;
+    QString call_id; // empty: belongs to no known call
+    QString name;    // published name; what was sent, where it is unknown
+    QString called_as;
+    std::optional<int> agent_version;
+    Instant at;
+    QJsonObject arguments;
+    QJsonObject answer;
+    bool success = false;
+    QString code;
+    std::chrono::microseconds took{0};
+    bool placeholder = false; // an argument was never filled in, or its call id is not the call's
+    bool operator==(const FunctionCallRecord &) const = default;
+};
+
+struct Callback {
+    CallbackId id;
+    QString call_id;
+    BranchId branch;
+    CustomerId customer;
+    QString name;
+    QString phone;
+    QString reason;
+    CallbackPriority priority = CallbackPriority::Normal;
+    bool done = false;
+    Instant created;
+    Instant expires;
+    std::optional<Instant> done_at;
+    bool operator==(const Callback &) const = default;
+};
+
+} // namespace salon

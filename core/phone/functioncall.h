@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/instant.h"
+#include "core/base/result.h"
+#include "core/domain/call.h"
+#include "core/domain/language.h"
+#include "core/http/messages.h"
+
+#include <optional>
+#include <QByteArray>
+#include <QJsonObject>
+#include <QString>
+
+namespace salon
+{
+
+/// One request of the voice agent, its envelope taken off.
+/// Shape: wrapped {"name":…,"call":{…},"args":{…}} or the arguments alone; interfaces.md section 3, body styles.
+struct FunctionCall {
+    QString called_as; // as sent
+    QString name;      // the published name; as sent, where it is unknown
+    bool is_known = false;
+    QJsonObject arguments;
+    std::optional<PhoneCall> call;    // the call object, where one was sent with an id
+    std::optional<Language> language; // of the caller, where the agent knows it
+    bool known_call = false;          // this process heard of the call's args.call_id before, and it has not ended
+    Instant arrived;
+
+    /// `path_name`: the last part of the path, empty on the general route.
+    /// Errors: InvalidInput (unreadable, no name, name and path differ).
+    static Result<FunctionCall> parse(const HttpRequest &request, const QByteArray &path_name, Instant now);
+    static Result<FunctionCall> parse(const QJsonObject &body, const QString &path_name, Instant now);
+
+    /// Aliases and _v<digits> resolved; empty = unknown.
+    static QString publishedName(const QString &called_as);
+    /// The parts of Retell's call object that are kept; never its token, transcript or recording.
+    static PhoneCall callOf(const QJsonObject &object, Instant now);
+};
+
+} // namespace salon

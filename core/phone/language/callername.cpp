@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phone/language/callername.h"
+
+#include "core/domain/names.h"
+#include "core/phone/language/whenparser.h"
+
+#include <QRegularExpression>
+#include <QSet>
+
+namespace salon
+{
+
+namespace
+{
+
+constexpr qsizetype kLongestName = 120;
+
+QString withoutTitle(const QString &name)
+{
+    static const QRegularExpression title(QStringLiteral("^(herr|frau|mr\\.?|mrs\\.?|ms\\.?)\\s+"),
+                                          QRegularExpression::CaseInsensitiveOption);
+    return QString(name).remove(title);
+}
+
+bool isStandIn(const QString &name)
+{
+    static const QSet<QString> words{
+        QStringLiteral("anonymous"), QStringLiteral("anonym"),    QStringLiteral("unbekannt"),
+        QStringLiteral("unknown"),   QStringLiteral("gast"),      QStringLiteral("guest"),
+        QStringLiteral("kunde"),     QStringLiteral("kundin"),    QStringLiteral("customer"),
+        QStringLiteral("n a"),       QStringLiteral("na"),        QStringLiteral("none"),
+        QStringLiteral("null"),      QStringLiteral("undefined"), QStringLiteral("anrufer"),
+        QStringLiteral("anruferin"), QStringLiteral("caller"),
+    };
+    return words.contains(folded(name).spelled);
+}
+
+bool beginsWithStaffWish(const QString &name)
+{
+    static const QRegularExpression wish(QStringLiteral("^(bei|beim|zu|zur|zum|mit)\\s"),
+                                         QRegularExpression::CaseInsensitiveOption);
+    return wish.match(name).hasMatch();
+}
+
+} // namespace
+
+CallerName CallerName::judge(const QString &sent, const Catalogue &catalogue, Language language)
+{
+    const QString name = sent.simplified().left(kLongestName);
+    const bool has_letter = std::any_of(name.begin(), name.end(), [](QChar c) { return c.isLetter(); });
+    if (name.size() < 2 || !has_letter || isStandIn(name) || isTimeOfDay(name, language))
+        return {};
+    if (beginsWithStaffWish(name))
+        return {Kind::StaffWish, name};
+    for (const Staff &member : catalogue.staff)
+        if (member.active && sameName(withoutTitle(name), member.name))
+            return {Kind::StaffWish, name};
+    return {Kind::Person, name};
+}
+
+QString cleanedEmail(const QString &sent)
+{
+    static const QRegularExpression address(QStringLiteral("^[a-z0-9._%+-]+@[a-z0-9-]+(\\.[a-z0-9-]+)*\\.[a-z]{2,}$"));
+    QString text = QLatin1Char(' ') + sent.trimmed().toLower().left(254) + QLatin1Char(' ');
+    for (const char *at : {" at ", " ät ", " klammeraffe "})
+        text.replace(QString::fromUtf8(at), QStringLiteral("@"));
+    for (const char *dot : {" punkt ", " dot "})
+        text.replace(QString::fromUtf8(dot), QStringLiteral("."));
+    text.remove(QLatin1Char(' '));
+    return address.match(text).hasMatch() ? text : QString();
+}
+
+} // namespace salon

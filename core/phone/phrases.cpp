@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phone/phrases.h"
+
+#include "core/base/checks.h"
+
+#include <QHash>
+
+namespace salon
+{
+
+namespace
+{
+
+struct Sentence {
+    Phrase phrase;
+    const char *german;
+    const char *english;
+};
+
+const Sentence kSentences[] = {
+    {Phrase::Greeting, "Guten Tag! Wie kann ich Ihnen helfen?", "Hello! How can I help you?"},
+    {Phrase::GreetingByName, "Guten Tag, %1! Wie kann ich Ihnen helfen?", "Hello, %1! How can I help you?"},
+    {Phrase::AskDate, "Für welchen Tag darf ich nachsehen?", "Which day would you like?"},
+    {Phrase::AskTodayOr, "Meinen Sie %1?", "Do you mean %1?"},
+    {Phrase::AskWhichDate, "Da bin ich nicht sicher: Meinen Sie %1?", "I am not sure: do you mean %1?"},
+    {Phrase::AskIsItDate, "Meinen Sie wirklich %1?", "Do you really mean %1?"},
+    {Phrase::DateNotUnderstood, "Den Tag habe ich nicht verstanden. Welches Datum meinen Sie?",
+     "I did not get the day. Which date do you mean?"},
+    {Phrase::AskTime, "Um wie viel Uhr passt es Ihnen am %1?", "What time suits you on %1?"},
+    {Phrase::AskTimeOnly, "Um wie viel Uhr passt es Ihnen?", "What time suits you?"},
+    {Phrase::TimeNotUnderstood, "Die Uhrzeit habe ich nicht verstanden. Um wie viel Uhr soll es sein?",
+     "I did not get the time. What time should it be?"},
+    {Phrase::AskService, "Was darf es sein? Wir haben zum Beispiel %1.",
+     "What would you like? We offer, for example, %1."},
+    {Phrase::ServiceUnknown, "%1 kenne ich leider nicht. Wir haben zum Beispiel %2.",
+     "I am afraid I do not know %1. We offer, for example, %2."},
+    {Phrase::AskWhichService, "Was genau meinen Sie: %1?", "Which one do you mean: %1?"},
+    {Phrase::StaffUnknown, "%1 arbeitet nicht bei uns. Zu wem möchten Sie, oder ist es Ihnen gleich?",
+     "%1 does not work here. Who would you like, or does it not matter?"},
+    {Phrase::AskWhichStaff,
+     "Bei uns gibt es mehrere Personen, auf die das passt: %1. Wen meinen Sie, oder ist es Ihnen gleich?",
+     "More than one person fits that: %1. Who do you mean, or does it not matter?"},
+    {Phrase::AskName, "Auf welchen Namen darf ich den Termin eintragen?",
+     "What name should I put the appointment under?"},
+    {Phrase::AskNameNotStaff, "Und wie ist Ihr eigener Name, bitte?", "And what is your own name, please?"},
+    {Phrase::CallUnknown, "Das kann ich diesem Anruf gerade nicht sicher zuordnen. Bitte rufen Sie noch einmal an.",
+     "I cannot safely connect this with your call at the moment. Please call again."},
+    {Phrase::UnknownFunction, "Das kann ich am Telefon leider nicht erledigen. Soll jemand Sie zurückrufen?",
+     "I am afraid I cannot do that on the phone. Should somebody call you back?"},
+    {Phrase::InvalidArguments, "Das habe ich nicht verstanden. Können Sie es bitte anders sagen?",
+     "I did not understand that. Could you say it differently, please?"},
+    {Phrase::HoldTheLine,
+     "Das dauert gerade einen Moment länger. Bitte bleiben Sie kurz dran, ich versuche es gleich noch einmal.",
+     "This is taking a moment longer. Please stay on the line, I will try again right away."},
+    {Phrase::NothingFound, "Dazu habe ich leider nichts gefunden.", "I am afraid I found nothing for that."},
+    {Phrase::WebCall, "Über einen Testanruf kann ich keinen Termin eintragen.",
+     "I cannot book an appointment from a test call."},
+    {Phrase::Free, "Ja, %1 bei %2 ist am %3 frei.", "Yes, %1 with %2 is available on %3."},
+    {Phrase::FreeWindow, "Ja, für %1 hätte ich %2 frei.", "Yes, for %1 I have %2."},
+    {Phrase::NothingInWindow, "In dieser Zeit ist für %1 leider nichts frei.",
+     "I am afraid nothing is free for %1 in that time."},
+    {Phrase::Booked, "Ihr Termin ist eingetragen: %1 bei %2 am %3.", "Your appointment is booked: %1 with %2 on %3."},
+    {Phrase::BookedAlready, "Dieser Termin ist schon für Sie eingetragen: %1 bei %2 am %3.",
+     "This appointment is already booked for you: %1 with %2 on %3."},
+    {Phrase::Offer, "Frei wäre %1.", "I could offer %1."},
+    {Phrase::NoOffer, "In den nächsten Tagen ist leider nichts anderes frei. Soll jemand Sie zurückrufen?",
+     "I am afraid nothing else is free in the next days. Should somebody call you back?"},
+    {Phrase::NextFree, "Der nächste freie Termin für %1 ist am %2.", "The next free time for %1 is on %2."},
+    {Phrase::PastDate, "%1 ist schon vorbei.", "%1 is already over."},
+    {Phrase::TooSoon, "Das ist leider zu kurzfristig.", "I am afraid that is too short notice."},
+    {Phrase::TooFarAhead, "So weit im Voraus nehmen wir noch keine Termine an.",
+     "We do not take appointments that far ahead."},
+    {Phrase::OutsideOpeningHours, "Zu dieser Zeit haben wir nicht geöffnet.", "We are not open at that time."},
+    {Phrase::OutsideWorkingHours, "Zu dieser Zeit arbeitet dafür leider niemand lange genug.",
+     "I am afraid nobody is working long enough at that time."},
+    {Phrase::StaffAbsent, "%1 ist an diesem Tag nicht da.", "%1 is not in on that day."},
+    {Phrase::OffGrid, "Termine beginnen bei uns alle fünf Minuten.", "Our appointments start every five minutes."},
+    {Phrase::StaffCannot, "%1 bietet %2 nicht an.", "%1 does not offer %2."},
+    {Phrase::NobodyCan, "%1 bieten wir zurzeit nicht an.", "We do not offer %1 at present."},
+    {Phrase::NotSyncable, "%1 kann ich bei %2 am Telefon nicht buchen.", "I cannot book %1 with %2 on the phone."},
+    {Phrase::WhoCan, "Möglich ist es bei %1.", "It is possible with %1."},
+    {Phrase::SlotTaken, "Zu dieser Zeit ist leider nichts mehr frei.", "I am afraid that time is taken."},
+    {Phrase::CustomerBusy, "Um diese Zeit haben Sie bei uns schon einen Termin.",
+     "You already have an appointment with us at that time."},
+    {Phrase::CallbackNoted, "Ich habe notiert, dass Sie zurückgerufen werden möchten. Der Salon meldet sich bei Ihnen.",
+     "I have noted that you would like to be called back. The salon will call you."},
+    {Phrase::CallbackNotedAlready, "Ihr Rückrufwunsch ist schon notiert. Der Salon meldet sich bei Ihnen.",
+     "Your request is already noted. The salon will call you."},
+    {Phrase::AskCallbackNumber, "Unter welcher Nummer dürfen wir Sie zurückrufen?",
+     "Which number may we call you back on?"},
+    {Phrase::DateIs, "Das ist %1.", "That is %1."},
+    {Phrase::OpenOn, "Am %1 haben wir von %2 geöffnet.", "On %1 we are open from %2."},
+    {Phrase::ClosedOn, "Am %1 haben wir geschlossen.", "On %1 we are closed."},
+    {Phrase::ServiceList, "Wir bieten %1 an.", "We offer %1."},
+    {Phrase::ServiceFacts, "%1 dauert %2.", "%1 takes %2."},
+    {Phrase::ServiceFactsPrice, "%1 dauert %2 und kostet %3.", "%1 takes %2 and costs %3."},
+    {Phrase::NoAppointments, "Für Ihre Nummer ist zurzeit kein Termin eingetragen.",
+     "There is no appointment for your number at present."},
+    {Phrase::AppointmentList, "Eingetragen ist %1.", "You have %1."},
+    {Phrase::NeedCallerNumber, "Ohne Ihre Rufnummer darf ich zu Terminen nichts sagen. Soll jemand Sie zurückrufen?",
+     "Without your number I may not say anything about appointments. Should somebody call you back?"},
+    {Phrase::NotedValues, "Vielen Dank, das habe ich notiert.", "Thank you, I have noted that."},
+};
+
+const Sentence &sentence(Phrase phrase)
+{
+    for (const Sentence &candidate : kSentences)
+        if (candidate.phrase == phrase)
+            return candidate;
+    SALON_CHECK(!"every phrase is in the table");
+}
+
+const QStringList &weekdays(Language language)
+{
+    static const QStringList german =
+        QStringLiteral("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag").split(u' ');
+    static const QStringList english =
+        QStringLiteral("Monday Tuesday Wednesday Thursday Friday Saturday Sunday").split(u' ');
+    return language == Language::German ? german : english;
+}
+
+const QStringList &months(Language language)
+{
+    static const QStringList german =
+        QStringLiteral("Januar Februar März April Mai Juni Juli August September Oktober November Dezember")
+            .split(u' ');
+    static const QStringList english =
+        QStringLiteral("January February March April May June July August September October November December")
+            .split(u' ');
+    return language == Language::German ? german : english;
+}
+
+QString joined(const QStringList &items, const QString &last)
+{
+    if (items.size() < 2)
+        return items.join(QString());
+    return items.mid(0, items.size() - 1).join(QStringLiteral(", ")) + last + items.constLast();
+}
+
+} // namespace
+
+QString Phrases::text(Phrase phrase, Language language)
+{
+    const Sentence &found = sentence(phrase);
+    return QString::fromUtf8(language == Language::German ? found.german : found.english);
+}
+
+QString Phrases::say(Phrase phrase, const QStringList &parts) const
+{
+    // Part by part would fill a placeholder that a name brought along.
+    const QString pattern = text(phrase, m_language);
+    QString out;
+    for (qsizetype i = 0; i < pattern.size(); ++i) {
+        const bool is_place = pattern.at(i) == u'%' && i + 1 < pattern.size() && pattern.at(i + 1).isDigit();
+        if (is_place)
+            out += parts.value(pattern.at(++i).digitValue() - 1);
+        else
+            out += pattern.at(i);
+    }
+    return out;
+}
+
+QString Phrases::weekday(QDate date) const
+{
+    return weekdays(m_language).value(date.dayOfWeek() - 1);
+}
+
+QString Phrases::weekdayShort(QDate date) const
+{
+    return weekday(date).left(m_language == Language::German ? 2 : 3);
+}
+
+QString Phrases::date(QDate date) const
+{
+    const QString month = months(m_language).value(date.month() - 1);
+    const QString day = QString::number(date.day());
+    return m_language == Language::German ? QStringLiteral("%1, den %2. %3").arg(weekday(date), day, month)
+                                          : QStringLiteral("%1, %2 %3").arg(weekday(date), month, day);
+}
+
+QString Phrases::dateWithYear(QDate day) const
+{
+    return date(day) + (m_language == Language::German ? QStringLiteral(" ") : QStringLiteral(", ")) +
+           QString::number(day.year());
+}
+
+QString Phrases::time(QTime time) const
+{
+    if (m_language == Language::German)
+        return time.minute() == 0 ? QStringLiteral("%1 Uhr").arg(time.hour())
+                                  : QStringLiteral("%1 Uhr %2").arg(time.hour()).arg(time.minute());
+    const int hour = time.hour() % 12 == 0 ? 12 : time.hour() % 12;
+    const QString half = time.hour() < 12 ? QStringLiteral("a.m.") : QStringLiteral("p.m.");
+    return time.minute() == 0
+               ? QStringLiteral("%1 %2").arg(hour).arg(half)
+               : QStringLiteral("%1:%2 %3").arg(hour).arg(time.minute(), 2, 10, QLatin1Char('0')).arg(half);
+}
+
+QString Phrases::dateAndTime(QDate day, QTime at) const
+{
+    return date(day) + (m_language == Language::German ? QStringLiteral(" um ") : QStringLiteral(" at ")) + time(at);
+}
+
+QString Phrases::anyOf(const QStringList &items) const
+{
+    return joined(items, m_language == Language::German ? QStringLiteral(" oder ") : QStringLiteral(" or "));
+}
+
+QString Phrases::allOf(const QStringList &items) const
+{
+    return joined(items, m_language == Language::German ? QStringLiteral(" und ") : QStringLiteral(" and "));
+}
+
+QString Phrases::duration(int minutes) const
+{
+    const bool german = m_language == Language::German;
+    const int hours = minutes / 60;
+    const int rest = minutes % 60;
+    QStringList parts;
+    if (hours == 1)
+        parts.append(german ? QStringLiteral("eine Stunde") : QStringLiteral("one hour"));
+    else if (hours > 1)
+        parts.append((german ? QStringLiteral("%1 Stunden") : QStringLiteral("%1 hours")).arg(hours));
+    if (rest > 0 || hours == 0)
+        parts.append((german ? QStringLiteral("%1 Minuten") : QStringLiteral("%1 minutes")).arg(rest));
+    return parts.join(german ? QStringLiteral(" und ") : QStringLiteral(" and "));
+}
+
+} // namespace salon

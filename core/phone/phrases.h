@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/language.h"
+
+#include <QDate>
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <QTime>
+
+namespace salon
+{
+
+/// Everything the agent can be told to say. One row per language in phrases.cpp; a test reads the table for gaps.
+enum class Phrase {
+    Greeting,
+    GreetingByName,
+    AskDate,
+    AskTodayOr,
+    AskWhichDate,
+    AskIsItDate,
+    DateNotUnderstood,
+    AskTime,
+    AskTimeOnly,
+    TimeNotUnderstood,
+    AskService,
+    ServiceUnknown,
+    AskWhichService,
+    StaffUnknown,
+    AskWhichStaff,
+    AskName,
+    AskNameNotStaff,
+    CallUnknown,
+    UnknownFunction,
+    InvalidArguments,
+    HoldTheLine,
+    NothingFound,
+    WebCall,
+    Free,
+    FreeWindow,
+    NothingInWindow,
+    Booked,
+    BookedAlready,
+    Offer,
+    NoOffer,
+    NextFree,
+    PastDate,
+    TooSoon,
+    TooFarAhead,
+    OutsideOpeningHours,
+    OutsideWorkingHours,
+    StaffAbsent,
+    OffGrid,
+    StaffCannot,
+    NobodyCan,
+    NotSyncable,
+    WhoCan,
+    SlotTaken,
+    CustomerBusy,
+    CallbackNoted,
+    CallbackNotedAlready,
+    AskCallbackNumber,
+    DateIs,
+    OpenOn,
+    ClosedOn,
+    ServiceList,
+    ServiceFacts,
+    ServiceFactsPrice,
+    NoAppointments,
+    AppointmentList,
+    NeedCallerNumber,
+    NotedValues,
+    Count, // not a phrase
+};
+
+/// Sentences for callers, in the caller's language, fit to be spoken: short, polite, no markup, no promise of a message
+/// that nobody sends. Thread: any.
+class Phrases
+{
+public:
+    explicit Phrases(Language language)
+        : m_language(language)
+    {
+    }
+
+    /// %1, %2 … are filled in order.
+    QString say(Phrase phrase, const QStringList &parts = {}) const;
+    static QString text(Phrase phrase, Language language);
+
+    /// "Mittwoch, den 26. November" · "Wednesday, November 26"
+    QString date(QDate date) const;
+    QString dateWithYear(QDate date) const;
+    QString weekday(QDate date) const;
+    QString weekdayShort(QDate date) const;
+    /// "14 Uhr 30" · "2:30 p.m."
+    QString time(QTime time) const;
+    QString dateAndTime(QDate date, QTime time) const;
+    /// "A, B oder C"
+    QString anyOf(const QStringList &items) const;
+    QString allOf(const QStringList &items) const;
+    /// "2 Stunden 10 Minuten"
+    QString duration(int minutes) const;
+    Language language() const { return m_language; }
+
+private:
+    Language m_language;
+};
+
+} // namespace salon

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/call.h"
+
+#include <optional>
+#include <QList>
+
+namespace salon
+{
+
+class Connection;
+class Transaction;
+
+/// Who waits to be called back. Errors: NotFound, Database.
+struct CallbackTable {
+    static Result<CallbackId> insert(Transaction &tx, const Callback &callback);
+    static Result<void> markDone(Transaction &tx, CallbackId id);
+    static Result<Callback> read(Connection &connection, CallbackId id);
+    /// Open ones first, the most urgent and the oldest on top.
+    static Result<QList<Callback>> list(Connection &connection);
+    /// The open one this call already asked for.
+    static Result<std::optional<Callback>> openOfCall(Connection &connection, const QString &call_id);
+};
+
+} // namespace salon

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/calltable.h"
+
+#include "core/storage/query.h"
+#include "core/storage/transaction.h"
+
+#include <QJsonDocument>
+
+namespace salon
+{
+
+namespace
+{
+
+const QString kColumns = QStringLiteral(
+    "call_id, branch, agent_id, agent_version, call_type, from_number, to_number, status, first_seen_ms, "
+    "started_at_ms, ended_at_ms, disconnection_reason, customer, outcome, analysis");
+
+PhoneCall rowOf(const Query &q)
+{
+    PhoneCall call;
+    call.call_id = q.text(0);
+    call.branch = q.id<BranchId>(1);
+    call.agent_id = q.text(2);
+    if (const auto version = q.optionalInt64(3))
+        call.agent_version = int(*version);
+    call.call_type = q.text(4);
+    call.from_number = q.text(5);
+    call.to_number = q.text(6);
+    call.status = q.value<CallStatus>(7);
+    call.first_seen = q.instant(8);
+    call.started = q.optionalInstant(9);
+    call.ended = q.optionalInstant(10);
+    call.disconnection_reason = q.text(11);
+    call.customer = q.id<CustomerId>(12);
+    call.outcome = q.text(13);
+    call.analysis = QJsonDocument::fromJson(q.text(14).toUtf8()).object();
+    return call;
+}
+
+QString jsonText(const QJsonObject &object)
+{
+    return object.isEmpty() ? QString() : QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+} // namespace
+
+Result<std::optional<PhoneCall>> CallTable::read(Connection &connection, const QString &call_id)
+{
+    Query q(connection, QStringLiteral("SELECT %1 FROM calls WHERE call_id = ?").arg(kColumns));
+    const Result<bool> found = q.bind(call_id).fetch();
+    if (!found)
+        return found.error();
+    return *found ? std::optional(rowOf(q)) : std::nullopt;
+}
+
+Result<QList<PhoneCall>> CallTable::list(Connection &connection, int limit)
+{
+    Query q(connection,
+            QStringLiteral("SELECT %1 FROM calls ORDER BY first_seen_ms DESC, call_id LIMIT CAST(? AS BIGINT)")
+                .arg(kColumns));
+    if (const auto done = q.bind(limit).exec(); !done)
+        return done.error();
+    QList<PhoneCall> calls;
+    while (q.next())
+        calls.append(rowOf(q));
+    return calls;
+}
+
+Result<void> CallTable::merge(Transaction &tx, const PhoneCall &told)
+{
+    // One statement, so that two events at once cannot lose each other's part.
+    Query q(tx,
+            QStringLiteral(
+                "INSERT INTO calls (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT (call_id) DO UPDATE SET "
+                "branch = COALESCE(calls.branch, excluded.branch), "
+                "agent_id = CASE WHEN excluded.agent_id <> '' THEN excluded.agent_id ELSE calls.agent_id END, "
+                "agent_version = COALESCE(excluded.agent_version, calls.agent_version), "
+                "call_type = CASE WHEN excluded.call_type <> '' THEN excluded.call_type ELSE calls.call_type END, "
+                "from_number = CASE WHEN calls.from_number <> '' THEN calls.from_number ELSE excluded.from_number END, "
+                "to_number = CASE WHEN calls.to_number <> '' THEN calls.to_number ELSE excluded.to_number END, "
+                "status = CASE WHEN calls.status = 'ended' OR excluded.status = 'registered' THEN calls.status "
+                "ELSE excluded.status END, "
+                "first_seen_ms = CASE WHEN excluded.first_seen_ms < calls.first_seen_ms THEN excluded.first_seen_ms "
+                "ELSE calls.first_seen_ms END, "
+                "started_at_ms = COALESCE(calls.started_at_ms, excluded.started_at_ms), "
+                "ended_at_ms = COALESCE(calls.ended_at_ms, excluded.ended_at_ms), "
+                "disconnection_reason = CASE WHEN excluded.disconnection_reason <> '' "
+                "THEN excluded.disconnection_reason ELSE calls.disconnection_reason END, "
+                "customer = COALESCE(calls.customer, excluded.customer), "
+                "outcome = CASE WHEN excluded.outcome <> '' THEN excluded.outcome ELSE calls.outcome END, "
+                "analysis = CASE WHEN excluded.analysis <> '' THEN excluded.analysis ELSE calls.analysis END")
+                .arg(kColumns));
+    q.bind(told.call_id).bind(told.branch).bind(told.agent_id).bind(told.agent_version).bind(told.call_type);
+    q.bind(told.from_number).bind(told.to_number).bind(told.status).bind(told.first_seen).bind(told.started);
+    q.bind(told.ended).bind(told.disconnection_reason).bind(told.customer).bind(told.outcome);
+    if (const auto done = q.bind(jsonText(told.analysis)).exec(); !done)
+        return done.error();
+    tx.changed("calls", 0);
+    return {};
+}
+
+} // namespace salon

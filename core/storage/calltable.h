@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/call.h"
+
+#include <optional>
+#include <QList>
+
+namespace salon
+{
+
+class Connection;
+class Transaction;
+
+/// One row per call, whatever order or number of events arrive.
+/// Errors: Database.
+struct CallTable {
+    static Result<std::optional<PhoneCall>> read(Connection &connection, const QString &call_id);
+    /// Latest first.
+    static Result<QList<PhoneCall>> list(Connection &connection, int limit);
+    /// Adds what is new and keeps what was known: a status never goes back, nothing is emptied.
+    static Result<void> merge(Transaction &tx, const PhoneCall &told);
+};
+
+} // namespace salon

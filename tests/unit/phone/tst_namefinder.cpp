@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phone/language/callername.h"
+#include "core/phone/language/namefinder.h"
+
+#include <QTest>
+
+using namespace salon;
+
+class TestNameFinder final : public QObject
+{
+    Q_OBJECT
+
+private:
+    static Catalogue salonWithServices()
+    {
+        const auto text = [](const char *utf8) { return QString::fromUtf8(utf8); };
+        Catalogue catalogue;
+        qint64 id = 0;
+        const auto service = [&](const char *key, const char *name, const char *synonyms, bool active = true) {
+            Service s;
+            s.id = ServiceId{++id};
+            s.key = text(key);
+            s.name = text(name);
+            s.synonyms = text(synonyms).split(u',', Qt::SkipEmptyParts);
+            s.active = active;
+            catalogue.services.append(s);
+        };
+        service("herren", "Herrenhaarschnitt", "Herrenschnitt,Männerhaarschnitt,Haarschnitt Herren");
+        service("damen", "Damenhaarschnitt", "Damenschnitt,Frauenhaarschnitt");
+        service("kinder", "Kinderhaarschnitt", "Kinderschnitt");
+        service("dauerwelle", "Dauerwelle", "Dauerwellen,Perm");
+        service("ansatzfaerbung", "Ansatzfärbung", "Ansatzfarbe,Haaransatz");
+        service("ansatz-laengen", "Ansatz + Längenausgleich", "Ansatz und Längen,Längenausgleich");
+        service("umfaerbung", "Komplette Umfärbung (Blondierung)", "Blondierung,Blondieren,Umfärbung,blond färben");
+        service("alt", "Wasserwelle", "", false);
+        const auto member = [&](const char *key, const char *name, bool active = true) {
+            Staff s;
+            s.id = StaffId{++id};
+            s.key = text(key);
+            s.name = text(name);
+            s.branch = BranchId{1};
+            s.active = active;
+            catalogue.staff.append(s);
+        };
+        member("mia", "Mia Sommer");
+        member("jon", "Jon Peters");
+        member("robin-1", "Robin Falk");
+        member("robin-2", "Robin Falk");
+        member("weg", "Ute Gegangen", false);
+        return catalogue;
+    }
+
+    static QString keys(const QList<qint64> &ids, const Catalogue &catalogue)
+    {
+        QStringList found;
+        for (const qint64 id : ids) {
+            for (const Service &service : catalogue.services)
+                if (service.id.value == id)
+                    found.append(service.key);
+            for (const Staff &member : catalogue.staff)
+                if (member.id.value == id)
+                    found.append(member.key);
+        }
+        return found.join(u' ');
+    }
+
+private Q_SLOTS:
+    void findsServices_data()
+    {
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<QString>("found");
+        const QList<std::pair<const char *, const char *>> rows{
+            {"Herrenhaarschnitt", "herren"},
+            {"herrenhaarschnitt", "herren"},
+            {"HERRENHAARSCHNITT", "herren"},
+            {"herren", "herren"},
+            {"Herren-Haarschnitt", "herren"},
+            {"Herren Haarschnitt", "herren"},
+            {"Haarschnitt für Herren", "herren"},
+            {"Männerhaarschnitt", "herren"},
+            {"Maennerhaarschnitt", "herren"},
+            {"ich hätte gern einen Herrenhaarschnitt bitte", "herren"},
+            {"einen Haarschnitt für Damen", "damen"},
+            {"Haarschnitt", "herren damen kinder"},
+            {"Schnitt", "herren damen kinder"},
+            {"Dauerwelle", "dauerwelle"},
+            {"eine Dauerwelle", "dauerwelle"},
+            {"Dauerwele", "dauerwelle"},
+            {"perm", "dauerwelle"},
+            {"Ansatzfärbung", "ansatzfaerbung"},
+            {"Ansatzfaerbung", "ansatzfaerbung"},
+            {"Ansatzfarbung", "ansatzfaerbung"},
+            {"Ansatz färben", "ansatzfaerbung"},
+            {"Ansatzfärben", "ansatzfaerbung"},
+            {"den Ansatz färben lassen", "ansatzfaerbung"},
+            {"Ansatz", "ansatzfaerbung ansatz-laengen"},
+            {"Längenausgleich", "ansatz-laengen"},
+            {"Ansatz und Längenausgleich", "ansatz-laengen"},
+            {"Ansatz + Längenausgleich", "ansatz-laengen"},
+            {"Umfärbung", "umfaerbung"},
+            {"Blondierung", "umfaerbung"},
+            {"blondiren", "umfaerbung"},
+            {"Dauerwelle und Kinderhaarschnitt", "kinder dauerwelle"},
+            {"Wasserwelle", ""},
+            {"Maniküre", ""},
+            {"", ""},
+            {"bitte", ""},
+            {"a", ""},
+            {"???", ""},
+        };
+        for (const auto &[said, found] : rows)
+            QTest::addRow("%s", said) << QString::fromUtf8(said) << QString::fromUtf8(found);
+    }
+    void findsServices()
+    {
+        QFETCH(QString, said);
+        const Catalogue catalogue = salonWithServices();
+        QTEST(keys(NameFinder::ofServices(catalogue).find(said), catalogue), "found");
+    }
+
+    void findsStaff_data()
+    {
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<QString>("found");
+        const QList<std::pair<const char *, const char *>> rows{
+            {"Mia Sommer", "mia"},
+            {"mia", "mia"},
+            {"Mia", "mia"},
+            {"bei Mia", "mia"},
+            {"Frau Sommer", "mia"},
+            {"zu Jon Peters", "jon"},
+            {"Jon", "jon"},
+            {"Robin Falk", "robin-1 robin-2"},
+            {"Robin", "robin-1 robin-2"},
+            {"robin-2", "robin-2"},
+            {"ROBIN-1", "robin-1"},
+            {"Ute Gegangen", ""},
+            {"Kim", ""},
+            {"12345", ""},
+            {"Mia Somer", "mia"},
+        };
+        for (const auto &[said, found] : rows)
+            QTest::addRow("%s", said) << QString::fromUtf8(said) << QString::fromUtf8(found);
+    }
+    void findsStaff()
+    {
+        QFETCH(QString, said);
+        const Catalogue catalogue = salonWithServices();
+        QTEST(keys(NameFinder::ofStaff(catalogue, BranchId{1}).find(said), catalogue), "found");
+    }
+
+    void judgesCallerNames_data()
+    {
+        QTest::addColumn<QString>("sent");
+        QTest::addColumn<int>("kind");
+        const int missing = int(CallerName::Kind::Missing);
+        const int wish = int(CallerName::Kind::StaffWish);
+        const int person = int(CallerName::Kind::Person);
+        for (const char *name : {"",         " ",         "x",        "-",        "n/a",   "na",    "Anonymous",
+                                 "anonym",   "unbekannt", "unknown",  "Gast",     "guest", "Kunde", "customer",
+                                 "Acht Uhr", "14:30",     "um 8 Uhr", "Vierzehn", "12345", "null"})
+            QTest::addRow("'%s' missing", name) << QString::fromUtf8(name) << missing;
+        for (const char *name :
+             {"bei Mia", "zu Jon", "mit Robin", "bei der Mia", "beim Jon", "Mia Sommer", "Frau Mia Sommer"})
+            QTest::addRow("'%s' wish", name) << QString::fromUtf8(name) << wish;
+        for (const char *name :
+             {"Lena Vogt", "Max", "Zoe Berg", "August Klee", "Beate Bei", "Zum-Felde", "Ute Gegangen"})
+            QTest::addRow("'%s' person", name) << QString::fromUtf8(name) << person;
+    }
+    void judgesCallerNames()
+    {
+        QFETCH(QString, sent);
+        const Catalogue catalogue = salonWithServices();
+        QTEST(int(CallerName::judge(sent, catalogue, Language::German).kind), "kind");
+    }
+
+    void cleansSpokenAddresses_data()
+    {
+        QTest::addColumn<QString>("sent");
+        QTest::addColumn<QString>("address");
+        const QList<std::pair<const char *, const char *>> rows{
+            {"lena@kunden.example", "lena@kunden.example"},
+            {"Lena.Vogt@Kunden.Example", "lena.vogt@kunden.example"},
+            {"lena at kunden punkt example", "lena@kunden.example"},
+            {"lena punkt vogt at kunden dot example", "lena.vogt@kunden.example"},
+            {" lena @ kunden . example ", "lena@kunden.example"},
+            {"keine", ""},
+            {"lena@kunden", ""},
+            {"", ""},
+            {"a@b@c.example", ""},
+        };
+        for (const auto &[sent, address] : rows)
+            QTest::addRow("%s", sent) << QString::fromUtf8(sent) << QString::fromUtf8(address);
+    }
+    void cleansSpokenAddresses()
+    {
+        QFETCH(QString, sent);
+        QTEST(cleanedEmail(sent), "address");
+    }
+
+    void knowsWhenAnybodyWillDo()
+    {
+        for (const char *said : {"egal", "Egal", "anyone", "wer frei ist", "keine Präferenz"})
+            QVERIFY(meansAnybody(QString::fromUtf8(said)));
+        QVERIFY(!meansAnybody(QStringLiteral("Mia")));
+        QVERIFY(!meansAnybody(QString()));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestNameFinder)
+#include "tst_namefinder.moc"

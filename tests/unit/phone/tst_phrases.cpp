@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phone/phrases.h"
+
+#include <QRegularExpression>
+#include <QSet>
+#include <QTest>
+
+using namespace salon;
+
+class TestPhrases final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isCompleteInBothLanguages()
+    {
+        static const QRegularExpression place(QStringLiteral("%\\d"));
+        const auto places = [](const QString &text) {
+            QSet<QString> found;
+            auto matches = place.globalMatch(text);
+            while (matches.hasNext())
+                found.insert(matches.next().captured());
+            return found;
+        };
+        for (int i = 0; i < int(Phrase::Count); ++i) {
+            const QString german = Phrases::text(Phrase(i), Language::German);
+            const QString english = Phrases::text(Phrase(i), Language::English);
+            QVERIFY2(!german.isEmpty() && !english.isEmpty(), qPrintable(QString::number(i)));
+            QVERIFY2(german != english, qPrintable(german));
+            QCOMPARE(places(german), places(english));
+        }
+    }
+
+    void canBeSpokenAndPromisesNothing()
+    {
+        static const QRegularExpression markup(QStringLiteral("[*_#<>\\[\\]{}|`]|https?:"));
+        static const QRegularExpression promise(QStringLiteral("SMS|E-?Mail|WhatsApp|Nachricht|text message"),
+                                                QRegularExpression::CaseInsensitiveOption);
+        for (int i = 0; i < int(Phrase::Count); ++i) {
+            for (const Language language : {Language::German, Language::English}) {
+                const QString text = Phrases::text(Phrase(i), language);
+                QVERIFY2(!markup.match(text).hasMatch(), qPrintable(text));
+                QVERIFY2(!promise.match(text).hasMatch(), qPrintable(text));
+                QVERIFY2(text.size() < 160, qPrintable(text));
+            }
+        }
+    }
+
+    void speaksDatesAndTimes()
+    {
+        const Phrases german(Language::German);
+        const Phrases english(Language::English);
+        const QDate day(2025, 11, 26);
+        QCOMPARE(german.dateAndTime(day, {14, 30}), QStringLiteral("Mittwoch, den 26. November um 14 Uhr 30"));
+        QCOMPARE(german.dateAndTime(day, {9, 0}), QStringLiteral("Mittwoch, den 26. November um 9 Uhr"));
+        QCOMPARE(german.time({9, 5}), QStringLiteral("9 Uhr 5"));
+        QCOMPARE(german.dateWithYear(day), QStringLiteral("Mittwoch, den 26. November 2025"));
+        QCOMPARE(english.dateAndTime(day, {14, 30}), QStringLiteral("Wednesday, November 26 at 2:30 p.m."));
+        QCOMPARE(english.time({0, 0}), QStringLiteral("12 a.m."));
+        QCOMPARE(english.time({12, 5}), QStringLiteral("12:05 p.m."));
+        QCOMPARE(german.weekdayShort(day), QStringLiteral("Mi"));
+    }
+
+    void speaksListsAndDurations()
+    {
+        const Phrases german(Language::German);
+        const QString a = QStringLiteral("a");
+        const QString b = QStringLiteral("b");
+        const QString c = QStringLiteral("c");
+        QCOMPARE(german.anyOf({a, b, c}), QStringLiteral("a, b oder c"));
+        QCOMPARE(german.anyOf({a}), a);
+        QCOMPARE(german.anyOf({}), QString());
+        QCOMPARE(german.allOf({a, b}), QStringLiteral("a und b"));
+        QCOMPARE(german.duration(130), QStringLiteral("2 Stunden und 10 Minuten"));
+        QCOMPARE(german.duration(60), QStringLiteral("eine Stunde"));
+        QCOMPARE(german.duration(0), QStringLiteral("0 Minuten"));
+    }
+
+    void aNameCannotSmuggleAPlaceholderIn()
+    {
+        const QString said =
+            Phrases(Language::English).say(Phrase::ServiceUnknown, {QStringLiteral("%2 %1"), QStringLiteral("x")});
+        QCOMPARE(said, QStringLiteral("I am afraid I do not know %2 %1. We offer, for example, x."));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPhrases)
+#include "tst_phrases.moc"
