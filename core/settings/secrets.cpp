@@ -55,15 +55,6 @@ void place(Secrets &secrets, const QString &name, const QString &value, const QS
 
 } // namespace
 
-QString environmentForm(const QString &staff_key)
-{
-    QString form = staff_key.toUpper();
-    for (QChar &c : form)
-        if (!((c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9')))
-            c = u'_';
-    return form;
-}
-
 /// What has been found so far, shared by the answers of the keychain and the timer that ends the waiting.
 struct SecretReader::Found {
     Secrets secrets;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/environmentform.h"
 #include "core/base/executor.h"
 #include "core/base/result.h"
 
@@ -23,9 +24,6 @@ struct Secrets {
     QHash<QString, QString> staff_calcom_keys; // staff key -> that member's own API key
     bool operator==(const Secrets &) const = default;
 };
-
-/// "robin-1" -> "ROBIN_1": how a staff key is spelled in SALONDESK_CALCOM_API_KEY_<KEY>.
-QString environmentForm(const QString &staff_key);
 
 /// Finds each secret in the first place that has it: environment (also NAME_FILE), a systemd credential, the
 /// keychain, the 0600 file the owner opted into.

@@ -117,10 +117,10 @@ Result<QList<Customer>> CustomerTable::find(Connection &connection, const QStrin
     if (!digits.isEmpty())
         return byDigits(connection, text.trimmed(), digits, country, limit);
     const QString mail = text.trimmed().toLower();
-    const QStringList words = mail.contains(QLatin1Char('@'))
-                                  ? QStringList{mail}
-                                  : folded(text).spelled.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    const QStringList bare_words = folded(text).bare.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    const bool is_mail = mail.contains(QLatin1Char('@'));
+    const FoldedName name = folded(text);
+    const QStringList words = is_mail ? QStringList{mail} : name.spelled.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    const QStringList bare_words = is_mail ? words : name.bare.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     const qsizetype count = std::min<qsizetype>(words.size(), kMaxSearchWords);
     if (count == 0)
         return QList<Customer>();

@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ctl/command.h"
+
+namespace salon
+{
+
+QList<Command> salonfileCommands();
+
+} // namespace salon

@@ -1,0 +1,334 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/salonfile/salonexport.h"
+#include "core/salonfile/salonimport.h"
+#include "core/storage/appointmenttable.h"
+#include "core/storage/cataloguetable.h"
+#include "core/storage/claimtable.h"
+#include "core/storage/customertable.h"
+#include "core/storage/query.h"
+#include "tests/support/manualexecutor.h"
+#include "tests/support/throwawaydatabase.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace salon;
+
+#define VERIFY_DONE(expression)                                                                                        \
+    do {                                                                                                               \
+        const auto &done_ = (expression);                                                                              \
+        QVERIFY2(done_, done_ ? "" : qPrintable(done_.error().detail));                                                \
+    } while (false)
+
+class TestSalonImport : public QObject
+{
+    Q_OBJECT
+
+    QByteArray m_demo;
+    QByteArray m_every_key;
+    std::unique_ptr<test::ThrowAwayDatabase> m_database;
+    std::unique_ptr<Connection> m_connection;
+    test::ManualClock m_clock;
+    test::SeededRandom m_random{7};
+
+    static QByteArray fixture(const char *name)
+    {
+        QFile file(QStringLiteral(SALONDESK_SOURCE_DIR "/tests/fixtures/salonfile/") + QLatin1String(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    Result<ImportReport> import(const QByteArray &bytes, bool dry_run = false)
+    {
+        return SalonImport::run(*m_connection, m_clock, m_random, bytes, dry_run);
+    }
+    QByteArray exported() const { return SalonExport::run(*m_connection).value_or(QByteArray("none")); }
+    qint64 count(const char *table) const
+    {
+        Query query(*m_connection, QStringLiteral("SELECT COUNT(*) FROM %1").arg(QLatin1String(table)));
+        return query.fetch() ? query.int64(0) : -1;
+    }
+    static QByteArray replaced(QByteArray bytes, const QByteArray &was, const QByteArray &becomes)
+    {
+        const qsizetype at = bytes.indexOf(was);
+        Q_ASSERT(at >= 0);
+        return bytes.replace(at, was.size(), becomes);
+    }
+
+private Q_SLOTS:
+    void initTestCase_data() { test::addEngines(); }
+    void initTestCase()
+    {
+        m_demo = fixture("demo-salon.json");
+        m_every_key = fixture("every-key.json");
+    }
+    void init()
+    {
+        SALON_NEW_DATABASE(m_database);
+        m_connection = m_database->open();
+    }
+    void cleanup()
+    {
+        m_connection.reset();
+        m_database.reset();
+    }
+
+    void comesBackByteForByte_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::newRow("demo") << m_demo;
+        QTest::newRow("every key") << m_every_key;
+    }
+
+    void comesBackByteForByte()
+    {
+        QFETCH(QByteArray, file);
+        const auto first = import(file);
+        VERIFY_DONE(first);
+        const QByteArray once = exported();
+        QVERIFY(once.endsWith("}\n"));
+        QVERIFY(once.size() > 1000);
+
+        QFETCH_GLOBAL(QString, engine);
+        for (const QString &other_engine : {QStringLiteral("sqlite"), engine}) {
+            test::ThrowAwayDatabase other(other_engine);
+            const auto connection = other.open();
+            VERIFY_DONE(SalonImport::run(*connection, m_clock, m_random, once, false));
+            const auto twice = SalonExport::run(*connection);
+            VERIFY_DONE(twice);
+            QCOMPARE(*twice, once);
+        }
+        for (const QByteArray &again : {once, file}) {
+            const auto report = import(again);
+            VERIFY_DONE(report);
+            QVERIFY(report->isNothingNew());
+            QVERIFY(report->kept.value(QStringLiteral("appointments")).isEmpty());
+        }
+        QCOMPARE(exported(), once);
+    }
+
+    void fillsTheBook()
+    {
+        const auto report = import(m_demo);
+        VERIFY_DONE(report);
+        QCOMPARE(report->counts.value(QStringLiteral("appointments")), (ImportReport::Count{.added = 5}));
+        QCOMPARE(report->counts.value(QStringLiteral("event_maps")), (ImportReport::Count{.added = 52}));
+        QVERIFY(report->warnings.isEmpty());
+
+        const auto catalogue = CatalogueTable::load(*m_connection);
+        VERIFY_DONE(catalogue);
+        const auto appointments = AppointmentTable::list(*m_connection, {});
+        VERIFY_DONE(appointments);
+        QCOMPARE(appointments->size(), 5);
+        const Appointment &perm = appointments->at(appointments->at(0).key == QLatin1String("a2") ? 0 : 1);
+        QCOMPARE(perm.phases.size(), 6);
+        QCOMPARE(perm.span.length(), milliseconds(minutes(135)));
+        QCOMPARE(perm.phases.at(0).sync_status, SyncStatus::None);
+        const Appointment &unassigned = appointments->last();
+        QVERIFY(unassigned.staff.isNull());
+        // 55 + 110 + 105 + 140 busy minutes, and 30 of each of four for the unassigned one
+        QCOMPARE(count("claims"), (55 + 110 + 105 + 140 + 4 * 30) / 5);
+        QCOMPARE(count("outbox"), 0);
+        QCOMPARE(count("journal"), 1);
+        QVERIFY(!CatalogueTable::instance(*m_connection)->isEmpty());
+    }
+
+    void storesUidsAsSynced()
+    {
+        const auto report = import(m_every_key);
+        VERIFY_DONE(report);
+        QCOMPARE(report->warnings.size(), 1); // a map of a segment that is no more
+        QVERIFY(report->warnings.first().startsWith(QLatin1String("$.event_maps[2].segment: ")));
+        const auto id = AppointmentTable::byKey(*m_connection, QStringLiteral("a2"));
+        VERIFY_DONE(id);
+        const auto appointment = AppointmentTable::read(*m_connection, **id);
+        VERIFY_DONE(appointment);
+        QCOMPARE(appointment->phases.at(0).sync_status, SyncStatus::Synced);
+        QCOMPARE(appointment->phases.at(0).calcom_uid, QStringLiteral("uid-a2-A"));
+        QCOMPARE(appointment->phases.at(1).sync_status, SyncStatus::None);
+        QCOMPARE(appointment->span.length(), milliseconds(minutes(75)));
+        QCOMPARE(count("outbox"), 0);
+    }
+
+    void changesAndKeeps()
+    {
+        VERIFY_DONE(import(m_every_key));
+        const QByteArray changed = R"({"format":"salondesk-salon","version":1,
+            "customers":[{"key":"lena","name":"Lena Vogt-Adler","phone":"+491713920001"}],
+            "appointments":[{"key":"a2","service":"dauerwelle","staff":"jon","customer":"lena",
+                             "start":"2025-11-25T13:00:00+01:00"}]})";
+        const auto report = import(changed);
+        VERIFY_DONE(report);
+        QCOMPARE(report->counts.value(QStringLiteral("customers")), (ImportReport::Count{.changed = 1}));
+        QCOMPARE(report->counts.value(QStringLiteral("appointments")), (ImportReport::Count{.changed = 1}));
+        QCOMPARE(report->kept.value(QStringLiteral("staff")),
+                 (QStringList{QStringLiteral("mia"), QStringLiteral("jon"), QStringLiteral("ada")}));
+        QCOMPARE(report->kept.value(QStringLiteral("appointments")).size(), 5);
+        QCOMPARE(report->kept.value(QStringLiteral("event_maps")).size(), 3);
+        QCOMPARE(count("appointments"), 6);
+
+        const auto moved =
+            AppointmentTable::read(*m_connection, **AppointmentTable::byKey(*m_connection, QStringLiteral("a2")));
+        VERIFY_DONE(moved);
+        QCOMPARE(moved->span.length(), milliseconds(minutes(80)));
+        QCOMPARE(moved->version, 2);
+        QCOMPARE(moved->phases.at(0).calcom_uid, QString());
+        const auto catalogue = CatalogueTable::load(*m_connection);
+        const auto claims = ClaimTable::all(*m_connection);
+        VERIFY_DONE(claims);
+        for (const auto &claim : *claims)
+            if (claim.appointment == moved->id)
+                QCOMPARE(claim.staff, catalogue->member(QStringLiteral("jon"))->id);
+    }
+
+    void dryRunWritesNothing()
+    {
+        const auto report = import(m_demo, true);
+        VERIFY_DONE(report);
+        QCOMPARE(report->counts.value(QStringLiteral("staff")).added, 4);
+        for (const char *table : {"salon", "staff", "services", "customers", "appointments", "claims", "journal"})
+            QCOMPARE(count(table), 0);
+    }
+
+    void refusesAndChangesNothing_data()
+    {
+        QTest::addColumn<QByteArray>("was");
+        QTest::addColumn<QByteArray>("becomes");
+        QTest::addColumn<QString>("path");
+        const auto row = [](const char *name, const char *was, const char *becomes, const char *path) {
+            QTest::newRow(name) << QByteArray(was) << QByteArray(becomes) << QString::fromUtf8(path);
+        };
+        row("wrong type", "\"grid_min\": 10", "\"grid_min\": \"10\"", "$.salon.grid_min");
+        row("unknown branch", "\"branch\": \"kreuzberg\"", "\"branch\": \"spandau\"", "$.staff[2].branch");
+        row("number of two branches", "\"phone_numbers\": []", "\"phone_numbers\": [\"030/23125010\"]",
+            "$.branches[1].phone_numbers[0]");
+        row("same environment form", "\"key\": \"ada\"", "\"key\": \"MIA\"", "$.staff[0].key");
+        row("unknown resource", "\"resource\": \"basin\"", "\"resource\": \"sauna\"",
+            "$.services[0].segments[2].resource");
+        row("unknown person", "{\"staff\": \"jon\", \"service\": \"kind", "{\"staff\": \"john\", \"service\": \"kind",
+            "$.capabilities[2].staff");
+        row("unknown service", "{\"staff\": \"jon\", \"service\": \"kind", "{\"staff\": \"jon\", \"service\": \"king",
+            "$.capabilities[2].service");
+        row("unknown segment", "{\"A\": 55", "{\"Z\": 55", "$.capabilities[0].minutes.Z");
+        row("map of nobody", "{\"staff\": \"mia\", \"service\": \"dauerwelle\", \"segment\": \"A\"",
+            "{\"staff\": \"mio\", \"service\": \"dauerwelle\", \"segment\": \"A\"", "$.event_maps[1].staff");
+        row("unknown customer", "\"customer\": \"tom\"", "\"customer\": \"tim\"", "$.appointments[1].customer");
+        row("unknown service booked", "\"service\": \"kinderhaarschnitt\", \"staff\": null",
+            "\"service\": \"x\", \"staff\": null", "$.appointments[4].service");
+        row("nobody, nowhere", "\"branch\": \"mitte\", \"customer\"", "\"customer\"", "$.appointments[4].branch");
+        row("two in one claim", "\"overbooked\": true", "\"overbooked\": false", "$.appointments[1].start");
+        row("unassigned meets busy", "\"status\": \"no_show\"", "\"status\": \"done\"", "$.appointments[4].start");
+    }
+
+    void refusesAndChangesNothing()
+    {
+        QFETCH(QByteArray, was);
+        QFETCH(QByteArray, becomes);
+        QFETCH(QString, path);
+        const auto refused = import(replaced(m_every_key, was, becomes));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::InvalidInput);
+        QCOMPARE(refused.error().detail.section(QStringLiteral(": "), 0, 0), path);
+        for (const char *table : {"salon", "branches", "staff", "services", "customers", "appointments"})
+            QCOMPARE(count(table), 0);
+        VERIFY_DONE(import(m_every_key)); // the connection is as good as before
+    }
+
+    void aUidBelongsToOneAppointment()
+    {
+        VERIFY_DONE(import(m_every_key));
+        const QByteArray before = exported();
+        const QByteArray other = R"({"format":"salondesk-salon","version":1,
+            "appointments":[{"key":"b1","service":"dauerwelle","staff":"mia","customer":"lena",
+              "start":"2025-12-09T10:30:00+01:00","phases":[{"key":"A","minutes":10,"staff":"free"},
+              {"key":"B","minutes":10,"staff":"busy","calcom_uid":"uid-a2-B"}]}]})";
+        const auto refused = import(other);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().detail.section(QStringLiteral(": "), 0, 0),
+                 QStringLiteral("$.appointments[0].phases[1].calcom_uid"));
+        QCOMPARE(exported(), before);
+    }
+
+    void meetsAStoredAppointment()
+    {
+        VERIFY_DONE(import(m_demo));
+        const auto refused = import(R"({"format":"salondesk-salon","version":1,
+            "appointments":[{"key":"b1","service":"kinderhaarschnitt","staff":"jon","customer":"lena",
+              "start":"2025-11-26T10:50:00+01:00"}]})");
+        QVERIFY(!refused);
+        QVERIFY(refused.error().detail.startsWith(QLatin1String("$.appointments[0].start: ")));
+        VERIFY_DONE(import(R"({"format":"salondesk-salon","version":1,
+            "appointments":[{"key":"b1","service":"kinderhaarschnitt","staff":"jon","customer":"lena",
+              "start":"2025-11-26T10:55:00+01:00"}]})"));
+    }
+
+    void rowsWithoutAKeyKeepTheirName()
+    {
+        VERIFY_DONE(import(m_every_key));
+        auto transaction = Transaction::begin(*m_connection, m_clock);
+        VERIFY_DONE(transaction);
+        VERIFY_DONE(CustomerTable::insert(*transaction, {.name = QStringLiteral("Nur Telefon")}));
+        VERIFY_DONE(transaction->commit());
+        const QByteArray file = exported();
+        const auto again = import(file);
+        VERIFY_DONE(again);
+        QVERIFY(again->isNothingNew());
+        test::ThrowAwayDatabase other(QStringLiteral("sqlite"));
+        const auto connection = other.open();
+        VERIFY_DONE(SalonImport::run(*connection, m_clock, m_random, file, false));
+        QCOMPARE(*SalonExport::run(*connection), file);
+    }
+
+    void needsASalonFirst()
+    {
+        const auto refused = import(R"({"format":"salondesk-salon","version":1})");
+        QVERIFY(!refused);
+        QVERIFY(refused.error().detail.startsWith(QLatin1String("$.salon: ")));
+        QCOMPARE(SalonExport::run(*m_connection).error().code, ErrorCode::NotFound);
+    }
+
+    /// Whichever access of an import fails, the database is as before or as after, never between.
+    void anyAccessMayFail()
+    {
+        const QByteArray small = R"({"format":"salondesk-salon","version":1,
+            "salon":{"name":"Linde","time_zone":"Europe/Berlin","country":"DE"},
+            "branches":[{"key":"mitte","name":"Mitte","phone_numbers":["+493023125010"]}],
+            "staff":[{"key":"mia","name":"Mia","branch":"mitte","working_hours":{"tue":[["09:00","18:00"]]}}],
+            "services":[{"key":"cut","name":"Schnitt","segments":[{"key":"A","name":"A","minutes":30,"staff":"busy"}]}],
+            "capabilities":[{"staff":"mia","service":"cut"}],
+            "event_maps":[{"staff":"mia","service":"cut","segment":"A","event_type_id":1}],
+            "customers":[{"key":"tom","name":"Tom"}],
+            "appointments":[{"key":"a1","service":"cut","staff":"mia","customer":"tom",
+              "start":"2025-11-25T10:00:00+01:00","phases":[{"key":"A","minutes":30,"staff":"busy","calcom_uid":"u"}]}]
+            })";
+        int failed = 0;
+        QByteArray done;
+        for (int i = 0;; ++i) {
+            for (const auto effect : {FaultPlan::Effect::Fails, FaultPlan::Effect::DoneButUnsaid}) {
+                FaultPlan plan(i, effect);
+                test::ThrowAwayDatabase database(QStringLiteral("sqlite"));
+                const auto connection = database.open(Purpose::ReadWrite, &plan);
+                const auto report = SalonImport::run(*connection, m_clock, m_random, small, false);
+                const auto reader = database.open();
+                const QByteArray state = SalonExport::run(*reader).value_or(QByteArray());
+                if (!plan.hasFired()) {
+                    VERIFY_DONE(report);
+                    QVERIFY(!state.isEmpty());
+                    done = state;
+                    break;
+                }
+                ++failed;
+                if (!report)
+                    QVERIFY(report.error().code != ErrorCode::InvalidInput);
+                // Then it is simply done again.
+                VERIFY_DONE(SalonImport::run(*reader, m_clock, m_random, small, false));
+                QVERIFY(state.isEmpty() || state == *SalonExport::run(*reader));
+            }
+            if (!done.isEmpty())
+                break;
+        }
+        QVERIFY(failed > 40);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSalonImport)
+#include "tst_salonimport.moc"
