@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/commandcontext.h"
 
-#include "app/common/databasechoice.h"
 #include "core/storage/connection.h"
 #include "core/storage/migrations.h"
 #include "core/storage/query.h"
@@ -12,16 +11,14 @@
 namespace salon
 {
 
-CommandContext::CommandContext(ProgramOptions options, QString command, QIODevice &out, QIODevice &err)
+CommandContext::CommandContext(ProgramOptions options, ProgramSetup setup, QString command, QIODevice &out,
+                               QIODevice &err)
     : m_options(std::move(options))
+    , m_setup(std::move(setup))
     , m_command(std::move(command))
     , m_out(out)
     , m_err(err)
 {
-    if (m_options.clock)
-        m_clock = std::make_unique<ShiftedClock>(*m_options.clock);
-    else
-        m_clock = std::make_unique<SystemClock>();
 }
 
 CommandContext::~CommandContext() = default;
@@ -30,12 +27,9 @@ Result<Connection *> CommandContext::database()
 {
     if (m_database)
         return m_database.get();
-    const Result<DatabaseUrl> url = chosenDatabase(m_options);
-    if (!url)
-        return url.error();
-    if (const auto migrated = Migrations(*m_clock).apply(*url); !migrated)
+    if (const auto migrated = Migrations(clock()).apply(m_setup.database); !migrated)
         return migrated.error();
-    auto opened = Connection::open(*url);
+    auto opened = Connection::open(m_setup.database);
     if (!opened)
         return opened.error();
     m_database = std::move(*opened);

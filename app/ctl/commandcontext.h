@@ -4,7 +4,7 @@
 
 #include "app/common/exitcode.h"
 #include "app/common/programoptions.h"
-#include "core/base/clock.h"
+#include "app/common/programsetup.h"
 #include "core/base/random.h"
 #include "core/base/result.h"
 #include "core/base/zone.h"
@@ -24,12 +24,14 @@ class Connection;
 class CommandContext
 {
 public:
-    CommandContext(ProgramOptions options, QString command, QIODevice &out, QIODevice &err);
+    CommandContext(ProgramOptions options, ProgramSetup setup, QString command, QIODevice &out, QIODevice &err);
     ~CommandContext();
 
     const ProgramOptions &options() const { return m_options; }
+    const ProgramSetup &setup() const { return m_setup; }
+    const Settings &settings() const { return m_setup.settings; }
     /// The instant of --clock running on, else the machine's.
-    const Clock &clock() const { return *m_clock; }
+    const Clock &clock() const { return *m_setup.clock; }
     Random &random() { return m_random; }
     /// Valid until the context goes.
     Result<Connection *> database();
@@ -46,10 +48,10 @@ public:
 
 private:
     ProgramOptions m_options;
+    ProgramSetup m_setup;
     QString m_command;
     QIODevice &m_out;
     QIODevice &m_err;
-    std::unique_ptr<Clock> m_clock;
     SystemRandom m_random;
     std::unique_ptr<Connection> m_database;
 };

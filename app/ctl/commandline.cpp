@@ -66,7 +66,12 @@ ExitCode runCommand(const Command &command, ProgramOptions options, QIODevice &o
                        .arg(QLatin1String(kProgram), command.name, arguments.error().detail, line(command)));
         return ExitCode::Usage;
     }
-    CommandContext context(std::move(options), command.name, out, err);
+    auto setup = ProgramSetup::from(options, QProcessEnvironment::systemEnvironment());
+    if (!setup) {
+        write(err, QStringLiteral("%1 %2: %3\n").arg(QLatin1String(kProgram), command.name, setup.error().detail));
+        return exitCodeOf(setup.error().code);
+    }
+    CommandContext context(std::move(options), std::move(*setup), command.name, out, err);
     return command.run(context, *arguments);
 }
 

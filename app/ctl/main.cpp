@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/common/programlog.h"
 #include "app/ctl/commandline.h"
 #include "app/ctl/figurecommands.h"
 #include "app/ctl/sandboxcommands.h"
@@ -32,5 +33,12 @@ int main(int argc, char **argv)
     QFile err;
     if (!out.open(stdout, QIODevice::WriteOnly) || !err.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered))
         return int(salon::ExitCode::Usage);
-    return int(salon::runCommandLine(allCommands(), QCoreApplication::arguments().mid(1), out, err));
+    const QStringList arguments = QCoreApplication::arguments().mid(1);
+    const salon::ProgramOptions options = salon::ProgramOptions::parse(arguments).value_or(salon::ProgramOptions());
+    const bool is_server = options.rest.value(0) == QLatin1String("serve");
+    const salon::ProgramLog log(options,
+                                salon::Folders::fromEnvironment(QProcessEnvironment::systemEnvironment(),
+                                                                options.data_dir, options.config_file),
+                                is_server);
+    return int(salon::runCommandLine(allCommands(), arguments, out, err));
 }

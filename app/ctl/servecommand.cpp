@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/servecommand.h"
 
-#include "app/common/databasechoice.h"
 #include "app/common/terminationsignal.h"
 #include "app/ctl/commandcontext.h"
 #include "core/engine/engine.h"
@@ -21,16 +20,9 @@ Result<EngineSetup> engineSetup(const CommandContext &context, const Arguments &
 {
     EngineSetup setup;
     setup.environment = QProcessEnvironment::systemEnvironment();
-    const ProgramOptions &options = context.options();
-    const Folders folders = Folders::fromEnvironment(setup.environment, options.data_dir, options.config_file);
-    const Result<Settings> settings = Settings::load(folders, setup.environment);
-    if (!settings)
-        return settings.error();
-    setup.settings = *settings;
-    const Result<DatabaseUrl> url = chosenDatabase(options);
-    if (!url)
-        return url.error();
-    setup.database = *url;
+    setup.settings = context.settings();
+    setup.database = context.setup().database;
+    setup.clock_is_shifted = context.setup().clock_is_shifted;
     for (const auto &[option, into] :
          {std::pair("listen", &setup.settings.listen), std::pair("operations", &setup.settings.operations)}) {
         if (!arguments.has(option))
@@ -41,10 +33,6 @@ Result<EngineSetup> engineSetup(const CommandContext &context, const Arguments &
                          QStringLiteral("--%1: %2").arg(QLatin1String(option), address.error().detail)};
         *into = *address;
     }
-    setup.clock_is_shifted = options.clock.has_value();
-    if (setup.clock_is_shifted && !setup.settings.remoteIsLoopback())
-        return Error{ErrorCode::Refused,
-                     QStringLiteral("--clock is refused: the Cal.com address is not on this machine")};
     return setup;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/common/programoptions.h"
+#include "app/common/programsetup.h"
 #include "app/ctl/commandcontext.h"
 #include "app/ctl/commandline.h"
 
@@ -114,10 +115,39 @@ private Q_SLOTS:
         const auto options = ProgramOptions::parse({QStringLiteral("--clock=2025-11-25T09:30:00+01:00")});
         QVERIFY(options);
         QCOMPARE(options->clock->ms(), 1'764'059'400'000);
-        QBuffer sink;
-        const CommandContext context(*options, QString(), sink, sink);
-        const milliseconds passed = context.clock().now() - *options->clock;
+        const auto setup = ProgramSetup::from(*options, QProcessEnvironment());
+        QVERIFY2(setup, setup ? "" : qPrintable(setup.error().detail));
+        QVERIFY(setup->clock_is_shifted);
+        const milliseconds passed = setup->clock->now() - *options->clock;
         QVERIFY(passed >= milliseconds(0) && passed < minutes(1));
+    }
+
+    void theClockIsRefusedWhereBookingsWouldGoOut()
+    {
+        const auto options = ProgramOptions::parse({QStringLiteral("--clock=2025-11-25T09:30:00+01:00")});
+        QProcessEnvironment environment;
+        environment.insert(QStringLiteral("SALONDESK_CALCOM_BASE_URL"), QStringLiteral("https://cal.example/v2"));
+        const auto refused = ProgramSetup::from(*options, environment);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Refused);
+        environment.insert(QStringLiteral("SALONDESK_CALCOM_BASE_URL"), QStringLiteral("http://127.0.0.1:8788/v2"));
+        QVERIFY(ProgramSetup::from(*options, environment));
+    }
+
+    void theDatabaseIsTheNearestOneNamed()
+    {
+        QProcessEnvironment environment;
+        const auto chosen = [&](const QStringList &arguments) {
+            const auto setup = ProgramSetup::from(*ProgramOptions::parse(arguments), environment);
+            return setup ? setup->database.masked() : setup.error().detail;
+        };
+        const QStringList with_folder{QStringLiteral("--data-dir"), QStringLiteral("/srv/salon")};
+        QCOMPARE(chosen(with_folder), QStringLiteral("sqlite:/srv/salon/salondesk.db"));
+        environment.insert(QStringLiteral("SALONDESK_DATABASE"), QStringLiteral("postgresql://desk:pw@db/linde"));
+        QVERIFY(chosen(with_folder).startsWith(QLatin1String("postgresql://")));
+        QVERIFY(!chosen(with_folder).contains(QLatin1String("pw")));
+        QCOMPARE(chosen(with_folder + QStringList{QStringLiteral("--database=sqlite:/x.db")}),
+                 QStringLiteral("sqlite:/x.db"));
     }
 
     void numbersHaveBounds()
