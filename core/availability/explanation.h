@@ -25,8 +25,9 @@ struct Explanation {
     QString segment;      // key of the segment that meets it
     QString segment_name; //
     Instant segment_begin;
-    QList<StaffId> able; // who could do this service at all (not only at this time)
-    QString text;        // the sentence for the desk in the language asked for
+    bool overbooks = false; // available, because a person books knowing what is met
+    QList<StaffId> able;    // who could do this service at all (not only at this time)
+    QString text;           // the sentence for the desk in the language asked for
 
     /// "Lena Vogt, Dauerwelle 10:00"; without a customer the object alone. Never for the phone.
     QString deskObject() const;

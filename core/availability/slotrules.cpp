@@ -299,6 +299,14 @@ std::optional<Explanation> personalRefusal(const SlotCase &slot)
     return std::nullopt;
 }
 
+std::optional<Explanation> overbooking(const SlotCase &slot)
+{
+    Explanation why{.staff = slot.member.id, .service = slot.service.id, .span = slot.span(), .overbooks = true};
+    if (meetsAppointment(slot, why) || meetsUnassigned(slot, why) || meetsBusyBlock(slot, why))
+        return why;
+    return std::nullopt;
+}
+
 int rank(Rule rule)
 {
     const auto found = std::find_if(std::cbegin(kPersonalRules), std::cend(kPersonalRules),

@@ -37,6 +37,8 @@ std::optional<Explanation> generalRefusal(const Catalogue &catalogue, const Bran
                                           Instant now, Instant start);
 /// The rules that concern one person, in order; nothing = free.
 std::optional<Explanation> personalRefusal(const SlotCase &slot);
+/// The appointment or busy block that a person would overbook knowingly; nothing = it is free.
+std::optional<Explanation> overbooking(const SlotCase &slot);
 /// How far a refusal came: of several people's, the highest is the most useful one to hear.
 int rank(Rule rule);
 

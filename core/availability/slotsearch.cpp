@@ -213,6 +213,7 @@ Explanation SlotSearch::explain(const SlotWish &wish, Instant start, Language la
         return finished(*refusal);
 
     std::optional<Explanation> closest;
+    std::optional<Explanation> overbooked;
     for (const Days::Candidate &who : m_days->candidates(wish, *service, day)) {
         const SlotCase slot{catalogue,
                             m_days->diary,
@@ -225,11 +226,18 @@ Explanation SlotSearch::explain(const SlotWish &wish, Instant start, Language la
                             who.plan,
                             start};
         const std::optional<Explanation> refusal = personalRefusal(slot);
-        if (!refusal)
+        const std::optional<Explanation> met = refusal || !wish.knowingly ? std::nullopt : overbooking(slot);
+        if (!refusal && !met)
             return finished({.staff = who.member->id, .span = slot.span()});
+        if (met && !overbooked)
+            overbooked = met;
+        if (met)
+            continue;
         if (!closest || rank(refusal->rule) > rank(closest->rule))
             closest = refusal;
     }
+    if (overbooked)
+        return finished(*overbooked);
     if (!closest)
         return finished({.available = false, .rule = Rule::Capability, .object = service->name});
     // Where nobody at all can do it, the sentence is about the service and not about whoever was asked first.
