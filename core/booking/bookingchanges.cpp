@@ -1,0 +1,270 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/availability/phaseplan.h"
+#include "core/base/logging.h"
+#include "core/booking/bookingdesk.h"
+#include "core/booking/bookingjournal.h"
+#include "core/booking/bookingsteps.h"
+#include "core/booking/slotreader.h"
+#include "core/storage/appointmenttable.h"
+#include "core/storage/cataloguetable.h"
+#include "core/storage/claimtable.h"
+#include "core/storage/outboxtable.h"
+#include "core/storage/phasetable.h"
+#include "core/storage/transaction.h"
+
+namespace salon
+{
+
+namespace
+{
+
+/// What a change begins with: the salon, and the appointment as it is now that nobody else can change its days.
+struct Opened {
+    Transaction tx;
+    Catalogue catalogue;
+    Appointment before;
+    std::optional<ChangeOutcome> refused;
+};
+
+Result<Opened> openChange(Connection &connection, const Clock &clock, AppointmentId id, std::optional<Instant> also,
+                          std::optional<int> version)
+{
+    auto tx = Transaction::begin(connection, clock);
+    if (!tx)
+        return tx.error();
+    auto catalogue = CatalogueTable::load(connection);
+    if (!catalogue)
+        return catalogue.error();
+    const auto first_look = AppointmentTable::read(connection, id);
+    if (!first_look)
+        return first_look.error();
+    const Zone &zone = catalogue->salon.zone;
+    QList<QDate> days{zone.dateOf(first_look->span.begin)};
+    if (also)
+        days.append(zone.dateOf(*also));
+    if (auto locked = tx->lockDays(first_look->branch, days); !locked)
+        return locked.error();
+    auto before = AppointmentTable::read(connection, id);
+    if (!before)
+        return before.error();
+    Opened opened{std::move(*tx), std::move(*catalogue), std::move(*before), std::nullopt};
+    if (version && *version != opened.before.version)
+        opened.refused = ChangeOutcome{.kind = ChangeOutcome::Kind::Stale, .appointment = opened.before};
+    return opened;
+}
+
+ChangeOutcome outcome(ChangeOutcome::Kind kind, const Appointment &appointment)
+{
+    return {.kind = kind, .appointment = appointment};
+}
+
+/// The phases stay the rows they are, with new times and maybe another person.
+Appointment moved(const Catalogue &catalogue, const Appointment &before, const MoveRequest &request, bool overbooks)
+{
+    Appointment after = before;
+    after.staff = request.staff.value_or(before.staff);
+    const PhasePlan plan = PhasePlan::of(catalogue, before, after.staff);
+    after.span = plan.span(request.start);
+    for (qsizetype i = 0; i < after.phases.size(); ++i) {
+        after.phases[i].span = PhasePlan::at(request.start, plan.parts[i]);
+        after.phases[i].staff = plan.parts[i].staff;
+    }
+    after.overbooked = overbooks;
+    after.version = before.version + 1;
+    return after;
+}
+
+bool mayMove(AppointmentStatus status)
+{
+    return status == AppointmentStatus::Confirmed || status == AppointmentStatus::Arrived;
+}
+
+/// false = a claim was lost; the transaction is spoiled then.
+Result<bool> writeMove(Transaction &tx, Random &random, const Catalogue &catalogue, const Appointment &before,
+                       const Appointment &after, const Actor &actor)
+{
+    if (auto updated = AppointmentTable::update(tx, after); !updated)
+        return updated.error();
+    if (auto shifted = PhaseTable::move(tx, after); !shifted)
+        return shifted.error();
+    if (auto released = ClaimTable::release(tx, after.id); !released)
+        return released.error();
+    const auto claimed = claim(tx, catalogue, after);
+    if (!claimed || !*claimed)
+        return claimed;
+    if (auto queued = OutboxTable::addMoved(tx, random, before, after); !queued)
+        return queued.error();
+    if (auto noted = journalChange(tx, catalogue, actor, "move", &before, after); !noted)
+        return noted.error();
+    return true;
+}
+
+struct MoveRound {
+    ChangeOutcome outcome;
+    SlotWish wish;
+    bool lost = false;
+};
+
+Result<MoveRound> moveOnce(Connection &connection, const Clock &clock, Random &random, AppointmentId id,
+                           const MoveRequest &request, std::optional<int> version, const Actor &actor)
+{
+    auto opened = openChange(connection, clock, id, request.start, version);
+    if (!opened)
+        return opened.error();
+    MoveRound round;
+    const Appointment before = opened->before;
+    if (opened->refused) {
+        round.outcome = *opened->refused;
+        return round;
+    }
+    const StaffId staff = request.staff.value_or(before.staff);
+    if (!staff.isNull() && !opened->catalogue.member(staff))
+        return Error{ErrorCode::InvalidInput, QStringLiteral("unknown staff member")};
+    if (!mayMove(before.status)) {
+        round.outcome = outcome(ChangeOutcome::Kind::WrongStatus, before);
+        return round;
+    }
+    if (staff == before.staff && request.start == before.span.begin) {
+        round.outcome = outcome(ChangeOutcome::Kind::Done, before);
+        return round;
+    }
+    const auto maps = eventMapCheck(connection, actor.source);
+    if (!maps)
+        return maps.error();
+    round.wish = {.branch = before.branch,
+                  .service = before.service,
+                  .staff = staff,
+                  .customer = before.customer,
+                  .attendee_name = before.attendee_name,
+                  .moving = before,
+                  .event_maps = *maps};
+    const QDate day = opened->catalogue.salon.zone.dateOf(request.start);
+    const auto slots = SlotReader::read(connection, std::move(opened->catalogue), opened->tx.now(), round.wish, day, 1);
+    if (!slots)
+        return slots.error();
+    const bool overbook = request.overbook && actor.source != Source::Phone;
+    const Explanation decision = decide((*slots)->search(), round.wish, request.start, overbook);
+    if (!decision.available) {
+        round.outcome = outcome(ChangeOutcome::Kind::Refused, before);
+        round.outcome.refusal = decision;
+        return round;
+    }
+    const Catalogue &catalogue = (*slots)->catalogue();
+    const Appointment after = moved(catalogue, before, request, decision.overbooks);
+    const auto written = writeMove(opened->tx, random, catalogue, before, after, actor);
+    if (!written)
+        return written.error();
+    if (!*written) {
+        round.lost = true;
+        round.outcome = outcome(ChangeOutcome::Kind::Refused, before);
+        return round;
+    }
+    const auto stored = AppointmentTable::read(connection, id);
+    if (!stored)
+        return stored.error();
+    if (auto committed = opened->tx.commit(); !committed)
+        return committed.error();
+    round.outcome = outcome(ChangeOutcome::Kind::Done, *stored);
+    return round;
+}
+
+/// Who was away and came after all takes back what is still free of their time.
+Result<void> changeClaims(Transaction &tx, const Catalogue &catalogue, const Appointment &before, Appointment &after)
+{
+    if (blocksTime(before.status) && !blocksTime(after.status))
+        return ClaimTable::release(tx, after.id);
+    if (blocksTime(before.status) || !blocksTime(after.status))
+        return {};
+    const auto missing = ClaimTable::takeFree(tx, after, claimants(catalogue, after));
+    if (!missing)
+        return missing.error();
+    after.overbooked = after.overbooked || *missing > 0;
+    return {};
+}
+
+/// Everything of a change of status but its transaction.
+Result<ChangeOutcome> writeStatus(Opened &opened, Appointment after, const char *action, const Actor &actor)
+{
+    if (auto claims = changeClaims(opened.tx, opened.catalogue, opened.before, after); !claims)
+        return claims.error();
+    if (auto updated = AppointmentTable::update(opened.tx, after); !updated)
+        return updated.error();
+    if (auto noted = journalChange(opened.tx, opened.catalogue, actor, action, &opened.before, after); !noted)
+        return noted.error();
+    const auto stored = AppointmentTable::read(opened.tx.connection(), after.id);
+    if (!stored)
+        return stored.error();
+    if (auto committed = opened.tx.commit(); !committed)
+        return committed.error();
+    return outcome(ChangeOutcome::Kind::Done, *stored);
+}
+
+} // namespace
+
+Result<ChangeOutcome> BookingDesk::move(Connection &connection, AppointmentId id, const MoveRequest &request,
+                                        std::optional<int> version, const Actor &actor)
+{
+    for (int attempt = 1;; ++attempt) {
+        auto round = moveOnce(connection, m_clock, m_random, id, request, version, actor);
+        if (!round)
+            return round.error();
+        if (round->lost && attempt < kRounds)
+            continue;
+        ChangeOutcome &result = round->outcome;
+        if (round->lost)
+            result.refusal = {.available = false,
+                              .rule = Rule::Appointment,
+                              .staff = round->wish.staff,
+                              .service = round->wish.service};
+        if (result.kind == ChangeOutcome::Kind::Refused)
+            if (auto found = offerOthers(connection, m_clock.now(), round->wish, request.start, result.refusal,
+                                         result.alternatives);
+                !found)
+                return found.error();
+        return result;
+    }
+}
+
+Result<ChangeOutcome> BookingDesk::cancel(Connection &connection, AppointmentId id, const QString &reason,
+                                          std::optional<int> version, const Actor &actor)
+{
+    if (reason.trimmed().isEmpty())
+        return Error{ErrorCode::InvalidInput, QStringLiteral("a cancellation needs a reason")};
+    auto opened = openChange(connection, m_clock, id, std::nullopt, version);
+    if (!opened)
+        return opened.error();
+    if (opened->refused)
+        return *opened->refused;
+    if (opened->before.status == AppointmentStatus::Cancelled)
+        return outcome(ChangeOutcome::Kind::WrongStatus, opened->before);
+    Appointment after = opened->before;
+    after.status = AppointmentStatus::Cancelled;
+    after.cancel_reason = reason.trimmed();
+    after.version += 1;
+    if (auto queued = OutboxTable::addCancelled(opened->tx, m_random, after); !queued)
+        return queued.error();
+    return writeStatus(*opened, after, "cancel", actor);
+}
+
+Result<ChangeOutcome> BookingDesk::setStatus(Connection &connection, AppointmentId id, AppointmentStatus status,
+                                             std::optional<int> version, const Actor &actor)
+{
+    if (status == AppointmentStatus::Cancelled)
+        return Error{ErrorCode::InvalidInput, QStringLiteral("a cancellation needs a reason")};
+    auto opened = openChange(connection, m_clock, id, std::nullopt, version);
+    if (!opened)
+        return opened.error();
+    if (opened->refused)
+        return *opened->refused;
+    if (opened->before.status == AppointmentStatus::Cancelled)
+        return outcome(ChangeOutcome::Kind::WrongStatus, opened->before);
+    if (opened->before.status == status)
+        return outcome(ChangeOutcome::Kind::Done, opened->before);
+    Appointment after = opened->before;
+    after.status = status;
+    after.version += 1;
+    return writeStatus(*opened, after, "status", actor);
+}
+
+} // namespace salon

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/booking/bookingcustomer.h"
+
+#include "core/domain/names.h"
+#include "core/domain/phonenumber.h"
+#include "core/storage/customertable.h"
+
+#include <algorithm>
+#include <QStringList>
+
+namespace salon
+{
+
+namespace
+{
+
+bool wordsAreAmong(const QString &some, const QString &all)
+{
+    static const QStringList titles{QStringLiteral("herr"), QStringLiteral("frau"), QStringLiteral("mr"),
+                                    QStringLiteral("mrs"), QStringLiteral("ms")};
+    const QStringList known = all.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    const QStringList words = some.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    return std::all_of(words.cbegin(), words.cend(),
+                       [&](const QString &word) { return titles.contains(word) || known.contains(word); });
+}
+
+} // namespace
+
+bool meansThisCustomer(const QString &spoken, const QString &customer_name)
+{
+    const FoldedName said = folded(spoken);
+    const FoldedName known = folded(customer_name);
+    return wordsAreAmong(said.spelled, known.spelled) || wordsAreAmong(said.bare, known.bare);
+}
+
+Result<BookingCustomer> BookingCustomer::of(Connection &connection, const QString &country,
+                                            const BookingRequest &request)
+{
+    const QString name = request.name.simplified();
+    QString attendee = request.attendee_name.simplified();
+    const auto known = [&](const Customer &customer) {
+        if (attendee.isEmpty() && !meansThisCustomer(name, customer.name))
+            attendee = name;
+        if (meansThisCustomer(attendee, customer.name))
+            attendee.clear();
+        return BookingCustomer{customer, attendee};
+    };
+    if (request.customer) {
+        const auto customer = CustomerTable::read(connection, *request.customer);
+        if (!customer)
+            return customer.error();
+        return known(*customer);
+    }
+    const QString given = request.phone.trimmed();
+    const QString phone = normalizedNumber(given, country).value_or(given);
+    if (!phone.isEmpty()) {
+        const auto same_number = CustomerTable::byPhone(connection, phone);
+        if (!same_number)
+            return same_number.error();
+        const auto same_name = std::find_if(same_number->cbegin(), same_number->cend(), [&](const Customer &customer) {
+            return meansThisCustomer(name, customer.name);
+        });
+        if (!same_number->isEmpty())
+            return known(same_name == same_number->cend() ? same_number->first() : *same_name);
+    }
+    if (name.isEmpty())
+        return Error{ErrorCode::InvalidInput, QStringLiteral("a new customer needs a name")};
+    return BookingCustomer{{.name = name, .phone = phone, .email = request.email.trimmed()}, attendee};
+}
+
+} // namespace salon

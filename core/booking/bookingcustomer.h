@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/booking/bookingrequest.h"
+#include "core/domain/customer.h"
+
+namespace salon
+{
+
+class Connection;
+
+/// Whose booking it is, by the rule in BookingRequest. A new customer has no id yet.
+struct BookingCustomer {
+    Customer customer;
+    QString attendee_name;
+
+    /// Errors: InvalidInput where a new customer has no name, NotFound for an id that is none.
+    static Result<BookingCustomer> of(Connection &connection, const QString &country, const BookingRequest &request);
+};
+
+/// "Lena", "Frau Vogt" and "vogt, lena" are Lena Vogt; "Mats Vogt" is somebody else.
+bool meansThisCustomer(const QString &spoken, const QString &customer_name);
+
+} // namespace salon

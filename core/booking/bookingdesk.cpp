@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/booking/bookingdesk.h"
+
+#include "core/availability/phaseplan.h"
+#include "core/base/logging.h"
+#include "core/booking/bookingcustomer.h"
+#include "core/booking/bookingjournal.h"
+#include "core/booking/bookingsteps.h"
+#include "core/booking/slotreader.h"
+#include "core/storage/appointmenttable.h"
+#include "core/storage/cataloguetable.h"
+#include "core/storage/customertable.h"
+#include "core/storage/maprefusaltable.h"
+#include "core/storage/outboxtable.h"
+#include "core/storage/phasetable.h"
+#include "core/storage/transaction.h"
+
+namespace salon
+{
+
+namespace
+{
+
+struct Round {
+    BookingOutcome outcome;
+    SlotWish wish;
+    bool lost = false; // somebody was faster inside the database: everything was rolled back
+};
+
+QString requestKey(const BookingRequest &request)
+{
+    if (request.call_id.isEmpty())
+        return {};
+    return QStringLiteral("%1|%2|%3").arg(request.call_id).arg(request.service.value).arg(request.start.ms());
+}
+
+Result<void> checkNames(const Catalogue &catalogue, const BookingRequest &request)
+{
+    const auto unknown = [](const char *what) {
+        return Error{ErrorCode::InvalidInput, QStringLiteral("unknown %1").arg(QLatin1String(what))};
+    };
+    if (!catalogue.branch(request.branch))
+        return unknown("branch");
+    if (!catalogue.service(request.service))
+        return unknown("service");
+    if (!request.staff.isNull() && !catalogue.member(request.staff))
+        return unknown("staff member");
+    return {};
+}
+
+void markPending(Appointment &appointment)
+{
+    for (Phase &phase : appointment.phases)
+        if (phase.busy && !phase.staff.isNull())
+            phase.sync_status = SyncStatus::Pending;
+}
+
+Result<void> insertCustomer(Transaction &tx, BookingCustomer &who)
+{
+    const auto id = CustomerTable::insert(tx, who.customer);
+    if (!id)
+        return id.error();
+    who.customer.id = *id;
+    return {};
+}
+
+/// Writes everything of a booking that was found free. false = a claim or the request's key was lost.
+Result<bool> write(Transaction &tx, Random &random, const Catalogue &catalogue, const BookingRequest &request,
+                   BookingCustomer &who, Appointment &appointment)
+{
+    if (who.customer.id.isNull())
+        if (auto inserted = insertCustomer(tx, who); !inserted)
+            return inserted.error();
+    appointment.customer = who.customer.id;
+    const auto id = AppointmentTable::insert(tx, appointment, requestKey(request));
+    if (!id && id.error().code == ErrorCode::Refused)
+        return false;
+    if (!id)
+        return id.error();
+    appointment.id = *id;
+    if (auto stored = PhaseTable::insert(tx, appointment); !stored)
+        return stored.error();
+    const auto claimed = claim(tx, catalogue, appointment);
+    if (!claimed || !*claimed)
+        return claimed;
+    if (auto queued = OutboxTable::addBooked(tx, random, appointment); !queued)
+        return queued.error();
+    markPending(appointment);
+    if (auto noted = journalChange(tx, catalogue, request.actor, "book", nullptr, appointment); !noted)
+        return noted.error();
+    return true;
+}
+
+Appointment made(const Catalogue &catalogue, const BookingRequest &request, const BookingCustomer &who,
+                 const Explanation &decision, Instant now)
+{
+    const PhasePlan plan = PhasePlan::of(catalogue, *catalogue.service(request.service), decision.staff);
+    return {.branch = request.branch,
+            .service = request.service,
+            .staff = decision.staff,
+            .attendee_name = who.attendee_name,
+            .span = plan.span(request.start),
+            .source = request.source,
+            .call_id = request.call_id,
+            .notes = request.notes,
+            .overbooked = decision.overbooks,
+            .test = request.test,
+            .created_at = now,
+            .phases = plan.phases(request.start)};
+}
+
+Result<std::optional<Appointment>> earlierBooking(Connection &connection, const BookingRequest &request)
+{
+    const QString key = requestKey(request);
+    if (key.isEmpty())
+        return std::optional<Appointment>();
+    const auto id = AppointmentTable::byRequestKey(connection, key);
+    if (!id)
+        return id.error();
+    if (!*id)
+        return std::optional<Appointment>();
+    const auto appointment = AppointmentTable::read(connection, **id);
+    if (!appointment)
+        return appointment.error();
+    return std::optional(*appointment);
+}
+
+/// One transaction. A refusal leaves nothing behind but the count of missing event maps.
+Result<Round> bookOnce(Connection &connection, const Clock &clock, Random &random, const BookingRequest &request)
+{
+    auto tx = Transaction::begin(connection, clock);
+    if (!tx)
+        return tx.error();
+    auto catalogue = CatalogueTable::load(connection);
+    if (!catalogue)
+        return catalogue.error();
+    if (auto known = checkNames(*catalogue, request); !known)
+        return known.error();
+    const QDate day = catalogue->salon.zone.dateOf(request.start);
+    if (auto locked = tx->lockDay(request.branch, day); !locked)
+        return locked.error();
+
+    Round round;
+    const auto earlier = earlierBooking(connection, request);
+    if (!earlier)
+        return earlier.error();
+    if (*earlier) {
+        round.outcome.kind = BookingOutcome::Kind::Duplicate;
+        round.outcome.appointment = **earlier;
+        return round;
+    }
+    auto who = BookingCustomer::of(connection, catalogue->salon.country, request);
+    if (!who)
+        return who.error();
+    const auto maps = eventMapCheck(connection, request.source);
+    if (!maps)
+        return maps.error();
+    round.wish = {.branch = request.branch,
+                  .service = request.service,
+                  .staff = request.staff,
+                  .customer = who->customer.id,
+                  .attendee_name = who->attendee_name,
+                  .event_maps = *maps};
+    const auto slots = SlotReader::read(connection, std::move(*catalogue), tx->now(), round.wish, day, 1);
+    if (!slots)
+        return slots.error();
+    const Catalogue &salon = (*slots)->catalogue();
+    const bool overbook = request.overbook && request.source != Source::Phone;
+    const Explanation decision = decide((*slots)->search(), round.wish, request.start, overbook);
+    if (!decision.available) {
+        round.outcome.refusal = decision;
+        if (request.source != Source::Phone || decision.rule != Rule::EventMap)
+            return round;
+        if (auto counted = MapRefusalTable::add(*tx, request.service, decision.staff, request.call_id); !counted)
+            return counted.error();
+        if (auto committed = tx->commit(); !committed)
+            return committed.error();
+        return round;
+    }
+
+    round.outcome.is_new_customer = who->customer.id.isNull();
+    Appointment appointment = made(salon, request, *who, decision, tx->now());
+    const auto written = write(*tx, random, salon, request, *who, appointment);
+    if (!written)
+        return written.error();
+    if (!*written) {
+        round.lost = true;
+        return round;
+    }
+    if (auto committed = tx->commit(); !committed)
+        return committed.error();
+    round.outcome.kind = BookingOutcome::Kind::Booked;
+    round.outcome.appointment = appointment;
+    if (*maps != EventMapCheck::Off)
+        round.outcome.missing_maps = salon.missingMaps(appointment.staff, appointment.service);
+    return round;
+}
+
+} // namespace
+
+BookingDesk::BookingDesk(const Clock &clock, Random &random)
+    : m_clock(clock)
+    , m_random(random)
+{
+}
+
+Result<BookingOutcome> BookingDesk::book(Connection &connection, const BookingRequest &request)
+{
+    for (int attempt = 1;; ++attempt) {
+        auto round = bookOnce(connection, m_clock, m_random, request);
+        if (!round)
+            return round.error();
+        if (round->lost && attempt < kRounds)
+            continue;
+        if (round->lost)
+            round->outcome.refusal = {
+                .available = false, .rule = Rule::Appointment, .staff = request.staff, .service = request.service};
+        if (round->outcome.kind == BookingOutcome::Kind::Refused) {
+            BookingOutcome &refused = round->outcome;
+            if (auto found = offerOthers(connection, m_clock.now(), round->wish, request.start, refused.refusal,
+                                         refused.alternatives);
+                !found)
+                return found.error();
+            qCInfo(lcBooking).noquote() << "booking refused:" << word(round->outcome.refusal.rule);
+        }
+        return round->outcome;
+    }
+}
+
+} // namespace salon

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/booking/bookingrequest.h"
+#include "core/domain/catalogue.h"
+
+namespace salon
+{
+
+class Connection;
+class Transaction;
+
+/// How often a race that was lost in the database is looked at again before it is answered as taken.
+inline constexpr int kRounds = 3;
+
+/// Steps that booking and moving share, inside one transaction.
+
+/// The flag binds the phone; everybody else is only warned.
+Result<EventMapCheck> eventMapCheck(Connection &connection, Source source);
+/// The explanation that decides: plain, and where a person overbooks knowingly, without what they may override.
+Explanation decide(SlotSearch &search, const SlotWish &wish, Instant start, bool overbook);
+/// false = somebody else holds a slot; the transaction is spoiled then and must go.
+Result<bool> claim(Transaction &tx, const Catalogue &catalogue, const Appointment &appointment);
+/// After a refusal, outside its transaction: what is really free instead; completes the refusal's sentence.
+Result<void> offerOthers(Connection &connection, Instant now, SlotWish wish, Instant asked, Explanation &refusal,
+                         QList<Offer> &alternatives);
+
+} // namespace salon
