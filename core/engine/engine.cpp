@@ -16,7 +16,7 @@ Engine::Engine(EngineSetup setup, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_setup(std::move(setup))
     , m_clock(clock)
-    , m_origin(m_random.uuid())
+    , m_origin(m_write_random.uuid())
 {
     qRegisterMetaType<StoreChanged>();
     qRegisterMetaType<DeskStatus>();

@@ -53,6 +53,12 @@ public:
     const DeskStatus &status() const { return m_status; }
     const Clock &clock() const { return m_clock; }
 
+    /// For Desk, which asks and commands on behalf of the windows.
+    Lane &deskReadLane() { return *m_desk_read; }
+    Lane &writeLane() { return *m_write; }
+    Random &writeLaneRandom() { return m_write_random; }
+    Executor &executor() { return m_here; }
+
 Q_SIGNALS:
     void storeChanged(const salon::StoreChanged &change);
     void statusChanged(const salon::DeskStatus &status);
@@ -66,7 +72,7 @@ private:
 
     const EngineSetup m_setup;
     const Clock &m_clock;
-    SystemRandom m_random;
+    SystemRandom m_write_random; // used in the write lane, and before it starts
     const QString m_origin;
     EventLoopExecutor m_here;
     EventLoopExecutor m_net;

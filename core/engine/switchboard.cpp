@@ -20,6 +20,8 @@ const QString kSyncLease = QStringLiteral("sync");
 
 constexpr int kFigureDays = 7; // the owner's targets are over seven days
 
+constexpr milliseconds kPatience{100};
+
 QStringList wantedLeases(const SwitchboardSetup &setup)
 {
     QStringList names;
@@ -30,6 +32,19 @@ QStringList wantedLeases(const SwitchboardSetup &setup)
     return names;
 }
 
+SyncSettings syncSettings(const SwitchboardSetup &setup)
+{
+    SyncSettings settings;
+    if (!setup.remote_off)
+        settings.base_url = setup.settings.calcomBase();
+    settings.salon_key = setup.secrets.calcom_api_key.toUtf8();
+    for (auto key = setup.secrets.staff_calcom_keys.cbegin(); key != setup.secrets.staff_calcom_keys.cend(); ++key)
+        settings.staff_keys.insert(key.key(), key.value().toUtf8());
+    settings.real_email_for_single_segment = setup.settings.attendee_email == AttendeeEmail::RealForSingleSegment;
+    settings.placeholder_email = setup.settings.placeholder_email;
+    return settings;
+}
+
 } // namespace
 
 Switchboard::Switchboard(SwitchboardSetup setup, Report report)
@@ -38,6 +53,7 @@ Switchboard::Switchboard(SwitchboardSetup setup, Report report)
     , m_inbox(m_setup.secrets.calcom_webhook_secrets, m_setup.write, m_setup.net, m_setup.clock)
     , m_leases(wantedLeases(m_setup), m_setup.holder, m_setup.write, m_setup.net, m_setup.clock,
                [this](const QString &name, bool held) { leaseChanged(name, held); })
+    , m_sync(m_setup.net, m_setup.clock, m_setup.write_random, m_transport, m_setup.write, syncSettings(m_setup))
 {
     m_status.ready = true;
     m_status.remote_off = m_setup.remote_off;
@@ -70,8 +86,13 @@ void Switchboard::leaseChanged(const QString &name, bool held)
         openListener();
     else if (name == kListenerLease)
         closeListener();
-    if (name == kSyncLease)
+    if (name == kSyncLease) {
         m_status.syncing = held;
+        if (held)
+            m_sync.start();
+        else
+            m_sync.stop();
+    }
     report();
 }
 
@@ -194,16 +215,39 @@ void Switchboard::tellFigures(const HttpAnswer &answer)
 
 void Switchboard::heard(const StoreChanged &change)
 {
-    Q_UNUSED(change)
+    static const QStringList moving{QString(),
+                                    QStringLiteral("outbox"),
+                                    QStringLiteral("settings"),
+                                    QStringLiteral("flags"),
+                                    QStringLiteral("event_maps"),
+                                    QStringLiteral("reviews")};
+    if (m_status.syncing && moving.contains(change.table))
+        m_sync.kick();
+}
+
+/// A request to Cal.com under way gets a moment to be written down; what is cut off is looked up by the next process.
+void Switchboard::whenSyncRests(int patience, const std::function<void()> &then)
+{
+    if (patience == 0 || !m_sync.isBusy()) {
+        then();
+        return;
+    }
+    m_setup.net.after(kPatience, [self = QPointer<Switchboard>(this), patience, then] {
+        if (self)
+            self->whenSyncRests(patience - 1, then);
+    });
 }
 
 void Switchboard::stop(std::function<void()> done)
 {
     m_stopping = true;
+    m_sync.stop();
     const auto release = [this, done = std::move(done)] {
-        m_status = {};
-        report();
-        m_leases.stop(done);
+        whenSyncRests(int(limits::kStop / kPatience), [this, done] {
+            m_status = {};
+            report();
+            m_leases.stop(done);
+        });
     };
     if (m_operations)
         m_operations->stop([] {});

@@ -14,6 +14,7 @@
 #include "core/http/networktransport.h"
 #include "core/settings/secrets.h"
 #include "core/settings/settings.h"
+#include "core/sync/syncworker.h"
 
 #include <functional>
 #include <memory>
@@ -24,6 +25,7 @@ namespace salon
 /// What the net thread needs from outside; everything outlives the switchboard.
 struct SwitchboardSetup {
     const Clock &clock;
+    Random &write_random; // used in the write lane only
     Lane &write;
     Lane &read_a; // for callers
     Lane &read_b;
@@ -60,15 +62,16 @@ private:
     QList<HttpRoute> operationsRoutes();
     void tellFigures(const HttpAnswer &answer);
     HttpLimits httpLimits() const;
+    void whenSyncRests(int patience, const std::function<void()> &then);
     void report();
 
     const SwitchboardSetup m_setup;
     const Report m_report;
     DeskStatus m_status;
-    SystemRandom m_random;
     NetworkTransport m_transport;
     CalcomInbox m_inbox;
     LeaseKeeper m_leases;
+    SyncWorker m_sync;
     std::unique_ptr<HttpListener> m_operations;
     std::unique_ptr<HttpListener> m_listener;
     bool m_stopping = false;

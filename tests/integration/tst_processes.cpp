@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/engine.h"
+#include "tests/support/rawclient.h"
+#include "tests/support/throwawaydatabase.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTest>
+
+using namespace salon;
+using namespace salon::test;
+
+namespace
+{
+
+// What is promised happens within 5 s of a death; a loaded machine may be slower, a broken one never gets there.
+constexpr int kPatienceMs = 30'000;
+
+/// salondeskctl as a process of its own, with a home of its own.
+class Ctl : public QProcess
+{
+public:
+    Ctl(const ThrowAwayDatabase &database, const QStringList &arguments)
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        for (const char *variable : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"})
+            environment.insert(QString::fromLatin1(variable), m_home.path());
+        environment.insert(QStringLiteral("SALONDESK_DATABASE"), database.url().toString());
+        environment.insert(QStringLiteral("SALONDESK_RETELL_WEBHOOK_KEY"), QStringLiteral("key_test"));
+        environment.insert(QStringLiteral("SALONDESK_CALCOM_BASE_URL"), QStringLiteral("http://127.0.0.1:1/v2"));
+        environment.remove(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"));
+        setProcessEnvironment(environment);
+        start(QStringLiteral(SALONDESK_CTL), arguments);
+    }
+    ~Ctl() override
+    {
+        kill();
+        waitForFinished();
+    }
+
+private:
+    QTemporaryDir m_home;
+};
+
+/// `salondeskctl serve` on a free port.
+class Serving : public Ctl
+{
+public:
+    explicit Serving(const ThrowAwayDatabase &database)
+        : Ctl(database, {QStringLiteral("serve"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
+                         QStringLiteral("--operations"), QStringLiteral("127.0.0.1:0"), QStringLiteral("--port-file"),
+                         portFile().fileName()})
+    {
+    }
+    /// 0 = not listening yet.
+    quint16 port()
+    {
+        QFile file = portFile();
+        if (!file.open(QIODevice::ReadOnly))
+            return 0;
+        return file.readAll().trimmed().split(':').constLast().toUShort();
+    }
+    /// What it has said so far.
+    QByteArray said() { return m_said += readAllStandardError(); }
+
+private:
+    QFile portFile() { return QFile(m_folder.filePath(QStringLiteral("port"))); }
+    QTemporaryDir m_folder;
+    QByteArray m_said;
+};
+
+} // namespace
+
+class tst_Processes : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase_data() { addEngines(); }
+    void init() { SALON_NEW_DATABASE(m_database); }
+    void cleanup() { m_database.reset(); }
+
+    void takesOverAfterADeath();
+    void handsOverWhenItEnds();
+    void takenPortIsAnError();
+    void otherProcessesChangesAreHeard();
+
+private:
+    std::unique_ptr<ThrowAwayDatabase> m_database;
+};
+
+void tst_Processes::takesOverAfterADeath()
+{
+    Serving first(*m_database);
+    QTRY_VERIFY_WITH_TIMEOUT(first.port() != 0, kPatienceMs);
+    Serving second(*m_database);
+    QTRY_VERIFY_WITH_TIMEOUT(second.said().contains("another process has the lease"), kPatienceMs);
+    QCOMPARE(second.port(), 0);
+    QElapsedTimer since_death;
+    first.kill();
+    since_death.start();
+    QTRY_VERIFY_WITH_TIMEOUT(second.port() != 0, kPatienceMs);
+    qInfo() << "taken over after" << since_death.elapsed() << "ms";
+    RawClient client(second.port(), "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+    QTRY_COMPARE(client.statuses(), QList<int>{200});
+}
+
+void tst_Processes::handsOverWhenItEnds()
+{
+    Serving first(*m_database);
+    QTRY_VERIFY_WITH_TIMEOUT(first.port() != 0, kPatienceMs);
+    Serving second(*m_database);
+    QTRY_VERIFY_WITH_TIMEOUT(second.said().contains("another process has the lease"), kPatienceMs);
+    first.terminate();
+    QVERIFY(first.waitForFinished(kPatienceMs));
+    QCOMPARE(first.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(first.exitCode(), 0);
+    QTRY_VERIFY_WITH_TIMEOUT(second.port() != 0, kPatienceMs);
+    second.terminate();
+    QVERIFY(second.waitForFinished(kPatienceMs));
+    QCOMPARE(second.exitCode(), 0);
+}
+
+void tst_Processes::takenPortIsAnError()
+{
+    QTcpServer somebody_else;
+    QVERIFY(somebody_else.listen(QHostAddress(QHostAddress::LocalHost), 0));
+    Ctl serving(*m_database, {QStringLiteral("serve"), QStringLiteral("--listen"),
+                              QStringLiteral("127.0.0.1:%1").arg(somebody_else.serverPort()),
+                              QStringLiteral("--operations"), QStringLiteral("127.0.0.1:0")});
+    QVERIFY(serving.waitForFinished(kPatienceMs));
+    QCOMPARE(serving.exitCode(), 5);
+}
+
+/// What a command writes reaches a running engine without being asked for.
+void tst_Processes::otherProcessesChangesAreHeard()
+{
+    EngineSetup setup;
+    setup.database = m_database->url();
+    setup.secrets = Secrets{};
+    setup.listens = false;
+    setup.syncs = false;
+    const SystemClock clock;
+    Engine engine(setup, clock);
+    QSignalSpy changes(&engine, &Engine::storeChanged);
+    bool started = false;
+    engine.start([&started](const Result<void> &result) { started = result.has_value(); });
+    QTRY_VERIFY_WITH_TIMEOUT(started, kPatienceMs);
+
+    Ctl command(*m_database, {QStringLiteral("flags"), QStringLiteral("set"), QStringLiteral("event_map_check"),
+                              QStringLiteral("warn")});
+    QVERIFY(command.waitForFinished(kPatienceMs));
+    QCOMPARE(command.exitCode(), 0);
+    const auto heard = [&changes](const QString &table) {
+        return std::any_of(changes.begin(), changes.end(), [&table](const QList<QVariant> &arguments) {
+            const auto change = arguments.first().value<StoreChanged>();
+            return change.table == table || change.table.isEmpty();
+        });
+    };
+    QElapsedTimer since_commit;
+    since_commit.start();
+    QTRY_VERIFY_WITH_TIMEOUT(heard(QStringLiteral("flags")), kPatienceMs);
+    qInfo() << "heard" << since_commit.elapsed() << "ms after the command had ended";
+    bool stopped = false;
+    engine.stop([&stopped] { stopped = true; });
+    QTRY_VERIFY_WITH_TIMEOUT(stopped, kPatienceMs);
+}
+
+QTEST_GUILESS_MAIN(tst_Processes)
+#include "tst_processes.moc"
