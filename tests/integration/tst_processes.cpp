@@ -24,7 +24,7 @@ constexpr int kPatienceMs = 30'000;
 class Ctl : public QProcess
 {
 public:
-    Ctl(const ThrowAwayDatabase &database, const QStringList &arguments)
+    explicit Ctl(const ThrowAwayDatabase &database, const QStringList &arguments = {})
     {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         for (const char *variable : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"})
@@ -34,7 +34,8 @@ public:
         environment.insert(QStringLiteral("SALONDESK_CALCOM_BASE_URL"), QStringLiteral("http://127.0.0.1:1/v2"));
         environment.remove(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"));
         setProcessEnvironment(environment);
-        start(QStringLiteral(SALONDESK_CTL), arguments);
+        if (!arguments.isEmpty())
+            start(QStringLiteral(SALONDESK_CTL), arguments);
     }
     ~Ctl() override
     {
@@ -42,7 +43,7 @@ public:
         waitForFinished();
     }
 
-private:
+protected:
     QTemporaryDir m_home;
 };
 
@@ -51,15 +52,17 @@ class Serving : public Ctl
 {
 public:
     explicit Serving(const ThrowAwayDatabase &database)
-        : Ctl(database, {QStringLiteral("serve"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
-                         QStringLiteral("--operations"), QStringLiteral("127.0.0.1:0"), QStringLiteral("--port-file"),
-                         portFile().fileName()})
+        : Ctl(database)
     {
+        start(QStringLiteral(SALONDESK_CTL),
+              {QStringLiteral("serve"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
+               QStringLiteral("--operations"), QStringLiteral("127.0.0.1:0"), QStringLiteral("--port-file"),
+               portFile()});
     }
     /// 0 = not listening yet.
     quint16 port()
     {
-        QFile file = portFile();
+        QFile file(portFile());
         if (!file.open(QIODevice::ReadOnly))
             return 0;
         return file.readAll().trimmed().split(':').constLast().toUShort();
@@ -68,8 +71,7 @@ public:
     QByteArray said() { return m_said += readAllStandardError(); }
 
 private:
-    QFile portFile() { return QFile(m_folder.filePath(QStringLiteral("port"))); }
-    QTemporaryDir m_folder;
+    QString portFile() const { return m_home.filePath(QStringLiteral("port")); }
     QByteArray m_said;
 };
 
