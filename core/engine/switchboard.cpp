@@ -6,6 +6,7 @@
 #include "core/metrics/figuredocument.h"
 #include "core/metrics/figurereader.h"
 #include "core/storage/cataloguetable.h"
+#include "core/storage/query.h"
 
 #include <QPointer>
 
@@ -174,18 +175,31 @@ QList<HttpRoute> Switchboard::publicRoutes()
 
 QList<HttpRoute> Switchboard::operationsRoutes()
 {
-    const auto ready = [this](const HttpRequest &, const HttpAnswer &answer) {
-        if (m_status.listening) {
-            answer(HttpResponse::json(200, {{QStringLiteral("status"), QStringLiteral("ready")}}));
-            return;
-        }
-        const QString reason = m_status.listener_problem.isEmpty()
-                                   ? QStringLiteral("Another process answers the callers.")
-                                   : m_status.listener_problem;
-        answer(HttpResponse::error(503, QStringLiteral("not_ready"), reason));
-    };
+    const auto ready = [this](const HttpRequest &, const HttpAnswer &answer) { tellReadiness(answer); };
     const auto metrics = [this](const HttpRequest &, const HttpAnswer &answer) { tellFigures(answer); };
     return {{"GET", "/readyz", ready}, {"GET", "/metrics", metrics}};
+}
+
+/// Ready = callers are answered here, from a database that can be read right now.
+void Switchboard::tellReadiness(const HttpAnswer &answer)
+{
+    const auto not_ready = [answer](const QString &reason) {
+        answer(HttpResponse::error(503, QStringLiteral("not_ready"), reason));
+    };
+    if (!m_status.listening) {
+        not_ready(m_status.listener_problem.isEmpty() ? QStringLiteral("Another process answers the callers.")
+                                                      : m_status.listener_problem);
+        return;
+    }
+    const auto look = [](Connection &connection) -> Result<void> { return Query(connection, "SELECT 1").exec(); };
+    const bool queued = m_setup.read_b.run(look, m_setup.net, [answer, not_ready](const Result<void> &looked) {
+        if (looked)
+            answer(HttpResponse::json(200, {{QStringLiteral("status"), QStringLiteral("ready")}}));
+        else
+            not_ready(QStringLiteral("The database cannot be read."));
+    });
+    if (!queued)
+        not_ready(QStringLiteral("The database is too busy."));
 }
 
 void Switchboard::tellFigures(const HttpAnswer &answer)

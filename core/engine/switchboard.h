@@ -60,6 +60,7 @@ private:
     void openOperations();
     QList<HttpRoute> publicRoutes();
     QList<HttpRoute> operationsRoutes();
+    void tellReadiness(const HttpAnswer &answer);
     void tellFigures(const HttpAnswer &answer);
     HttpLimits httpLimits() const;
     void whenSyncRests(int patience, const std::function<void()> &then);
