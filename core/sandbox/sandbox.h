@@ -40,6 +40,8 @@ public:
 
     Result<void> setFaults(const QByteArray &json);
     Result<void> seed(const QByteArray &json);
+    /// Another world from now on; hooks given by addWebhook() stay.
+    void replaceSeed(sandbox::World world);
     void reset();
     /// A hook that is told about everything, beside those made by /v2/webhooks.
     void addWebhook(const QUrl &url, const QString &secret);

@@ -230,10 +230,15 @@ Result<void> Sandbox::seed(const QByteArray &json)
     Result<World> world = worldOf(document.object());
     if (!world)
         return world.error();
-    world->webhooks = m_seed.webhooks; // those of the command line stay
-    m_seed = *world;
-    m_world = m_seed;
+    replaceSeed(std::move(*world));
     return {};
+}
+
+void Sandbox::replaceSeed(World world)
+{
+    world.webhooks = m_seed.webhooks;
+    m_seed = std::move(world);
+    m_world = m_seed;
 }
 
 void Sandbox::reset()

@@ -246,6 +246,33 @@ World worldOf(const Catalogue &catalogue)
     return world;
 }
 
+void addBookings(World &world, const Catalogue &catalogue, const QList<Appointment> &appointments)
+{
+    for (const Appointment &appointment : appointments) {
+        for (const Phase &phase : appointment.phases) {
+            const EventMap *map = catalogue.eventMap(phase.staff, appointment.service, phase.key);
+            const EventType *type = map ? world.eventType(map->bookableId()) : nullptr;
+            if (!type || phase.calcom_uid.isEmpty() || !blocksTime(appointment.status))
+                continue;
+            Booking booking;
+            booking.id = world.next_booking++;
+            booking.uid = phase.calcom_uid;
+            booking.event_type = type->id;
+            booking.host = type->owner;
+            booking.title = type->title;
+            booking.status = u"accepted"_s;
+            booking.span = phase.span;
+            booking.created = booking.updated = appointment.created_at;
+            booking.metadata = {{u"salondesk_appointment"_s, QString::number(appointment.id.value)},
+                                {u"salondesk_phase"_s, phase.key}};
+            booking.attendee = {appointment.attendee_name, u"noreply+%1@salon.invalid"_s.arg(appointment.id.value),
+                                world.time_zone, u"de"_s, QString()};
+            booking.ics_uid = booking.uid + u"@Cal.com"_s;
+            world.bookings.append(booking);
+        }
+    }
+}
+
 Result<World> worldOf(const QJsonObject &document)
 {
     static const QList<QString> kKeys{u"users"_s, u"event_types"_s, u"bookings"_s};
