@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/common/programlog.h"
+#include "app/ctl/appointmentcommands.h"
 #include "app/ctl/commandline.h"
 #include "app/ctl/figurecommands.h"
 #include "app/ctl/sandboxcommands.h"
 #include "app/ctl/servecommand.h"
+#include "app/ctl/slotcommands.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -18,6 +20,8 @@ QList<salon::Command> allCommands()
     QList<salon::Command> all;
     all += salon::serveCommands();
     all += salon::sandboxCommands();
+    all += salon::slotCommands();
+    all += salon::appointmentCommands();
     all += salon::figureCommands();
     return all;
 }

@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/appointmentcommands.h"
+
+#include "app/ctl/appointmentdocument.h"
+#include "app/ctl/commandcontext.h"
+#include "app/ctl/salonnames.h"
+#include "app/ctl/slotcommands.h"
+#include "core/booking/bookingdesk.h"
+#include "core/storage/appointmenttable.h"
+#include "core/storage/cataloguetable.h"
+#include "core/storage/customertable.h"
+
+#include <QJsonArray>
+
+namespace salon
+{
+
+namespace
+{
+
+/// The open database with its salon, for one command.
+struct Book {
+    Connection &connection;
+    Catalogue catalogue;
+
+    static Result<Book> open(CommandContext &context)
+    {
+        const auto connection = context.database();
+        if (!connection)
+            return connection.error();
+        auto catalogue = CatalogueTable::load(**connection);
+        if (!catalogue)
+            return catalogue.error();
+        return Book{**connection, std::move(*catalogue)};
+    }
+};
+
+Actor actor()
+{
+    return {QStringLiteral("ctl"), Source::Ctl};
+}
+
+ExitCode printShown(CommandContext &context, Book &book, AppointmentId id)
+{
+    const auto document = appointmentShowDocument(book.connection, book.catalogue, id);
+    if (!document)
+        return context.fail(document.error());
+    QString text = appointmentLine(*document);
+    for (const QJsonValue phase : document->value(QLatin1String("phases")).toArray())
+        text += QStringLiteral("       %1-%2  %3  %4\n")
+                    .arg(phase[QLatin1String("start")].toString().mid(11, 5),
+                         phase[QLatin1String("end")].toString().mid(11, 5), phase[QLatin1String("name")].toString(),
+                         phase[QLatin1String("sync_status")].toString());
+    return context.print(*document, text);
+}
+
+/// A rule's "no": the reason as the document, with what is free instead.
+ExitCode refuse(CommandContext &context, const Catalogue &catalogue, Explanation why, const QList<Offer> &alternatives)
+{
+    const Language language = languageOf(context, catalogue);
+    why.text = sentence(why, catalogue, language);
+    context.message(why.text);
+    const QString help = remedy(why, catalogue, language);
+    if (!help.isEmpty())
+        context.message(help);
+    QJsonObject document = explanationDocument(catalogue, why, language);
+    document.insert(QStringLiteral("alternatives"), offersDocument(catalogue, alternatives));
+    (void)context.print(document, offersText(catalogue, alternatives));
+    return ExitCode::Refused;
+}
+
+ExitCode finish(CommandContext &context, Book &book, const Result<ChangeOutcome> &outcome)
+{
+    if (!outcome)
+        return context.fail(outcome.error());
+    switch (outcome->kind) {
+    case ChangeOutcome::Kind::Done:
+        return printShown(context, book, outcome->appointment.id);
+    case ChangeOutcome::Kind::Refused:
+        return refuse(context, book.catalogue, outcome->refusal, outcome->alternatives);
+    case ChangeOutcome::Kind::Stale:
+        return context.fail({ErrorCode::Refused, QStringLiteral("somebody else changed it meanwhile")});
+    case ChangeOutcome::Kind::WrongStatus:
+        return context.fail({ErrorCode::Refused, QStringLiteral("appointment %1 is %2")
+                                                     .arg(outcome->appointment.id.value)
+                                                     .arg(word(outcome->appointment.status))});
+    }
+    return ExitCode::Database;
+}
+
+Result<AppointmentFilter> filterOf(const Zone &zone, const Arguments &arguments)
+{
+    AppointmentFilter filter;
+    if (arguments.has("from")) {
+        const auto from = dateOf(arguments.value("from"));
+        if (!from)
+            return from.error();
+        filter.not_before = zone.startOfDay(*from);
+    }
+    if (arguments.has("to")) {
+        const auto to = dateOf(arguments.value("to"));
+        if (!to)
+            return to.error();
+        filter.before = zone.startOfDay(to->addDays(1));
+    }
+    if (arguments.has("status")) {
+        filter.status = fromWord<AppointmentStatus>(arguments.value("status"));
+        if (!filter.status)
+            return Error{ErrorCode::InvalidInput, QStringLiteral("unknown status %1").arg(arguments.value("status"))};
+    }
+    return filter;
+}
+
+ExitCode list(CommandContext &context, const Arguments &arguments)
+{
+    auto book = Book::open(context);
+    if (!book)
+        return context.fail(book.error());
+    const auto filter = filterOf(book->catalogue.salon.zone, arguments);
+    if (!filter)
+        return context.fail(filter.error());
+    const auto appointments = AppointmentTable::list(book->connection, *filter);
+    if (!appointments)
+        return context.fail(appointments.error());
+    QHash<CustomerId, Customer> customers;
+    QJsonArray array;
+    QString text;
+    for (const Appointment &appointment : *appointments) {
+        if (!customers.contains(appointment.customer)) {
+            const auto customer = CustomerTable::read(book->connection, appointment.customer);
+            if (!customer)
+                return context.fail(customer.error());
+            customers.insert(appointment.customer, *customer);
+        }
+        const QJsonObject document =
+            appointmentDocument(book->catalogue, customers.value(appointment.customer), appointment);
+        array.append(document);
+        text += appointmentLine(document);
+    }
+    return context.print({{QStringLiteral("appointments"), array}}, text);
+}
+
+ExitCode show(CommandContext &context, const Arguments &arguments)
+{
+    const auto id = arguments.id(0);
+    if (!id)
+        return context.fail(id.error());
+    auto book = Book::open(context);
+    if (!book)
+        return context.fail(book.error());
+    return printShown(context, *book, {*id});
+}
+
+Result<BookingRequest> requestOf(const Book &book, const Arguments &arguments)
+{
+    const auto wish = wishOf(book.catalogue, arguments);
+    if (!wish)
+        return wish.error();
+    const auto start = book.catalogue.salon.zone.parseIso(arguments.value("start"));
+    if (!start)
+        return start.error();
+    BookingRequest request{.branch = wish->branch,
+                           .service = wish->service,
+                           .staff = wish->staff,
+                           .start = *start,
+                           .name = arguments.value("name"),
+                           .phone = arguments.value("phone"),
+                           .email = arguments.value("email"),
+                           .notes = arguments.value("notes"),
+                           .source = Source::Ctl,
+                           .overbook = arguments.has("overbook"),
+                           .actor = actor()};
+    if (arguments.has("customer")) {
+        bool is_number = false;
+        request.customer = CustomerId{arguments.value("customer").toLongLong(&is_number)};
+        if (!is_number)
+            return Error{ErrorCode::InvalidInput, QStringLiteral("%1 is no id").arg(arguments.value("customer"))};
+    }
+    return request;
+}
+
+ExitCode bookOne(CommandContext &context, const Arguments &arguments)
+{
+    if (arguments.has("customer") == arguments.has("name"))
+        return context.usage(QStringLiteral("give either --customer or --name"));
+    auto book = Book::open(context);
+    if (!book)
+        return context.fail(book.error());
+    const auto request = requestOf(*book, arguments);
+    if (!request)
+        return context.fail(request.error());
+    const auto outcome = BookingDesk(context.clock(), context.random()).book(book->connection, *request);
+    if (!outcome)
+        return context.fail(outcome.error());
+    if (outcome->kind == BookingOutcome::Kind::Refused)
+        return refuse(context, book->catalogue, outcome->refusal, outcome->alternatives);
+    if (!outcome->missing_maps.isEmpty())
+        context.message(QStringLiteral("booked, but event maps are missing for segment %1: it will need a review")
+                            .arg(outcome->missing_maps.join(QStringLiteral(", "))));
+    return printShown(context, *book, outcome->appointment.id);
+}
+
+ExitCode moveOne(CommandContext &context, const Arguments &arguments)
+{
+    const auto id = arguments.id(0);
+    if (!id)
+        return context.fail(id.error());
+    auto book = Book::open(context);
+    if (!book)
+        return context.fail(book.error());
+    const auto start = book->catalogue.salon.zone.parseIso(arguments.value("start"));
+    if (!start)
+        return context.fail(start.error());
+    MoveRequest request{.start = *start};
+    if (arguments.has("staff")) {
+        const auto member = memberNamed(book->catalogue, arguments.value("staff"));
+        if (!member)
+            return context.fail(member.error());
+        request.staff = (*member)->id;
+    }
+    BookingDesk desk(context.clock(), context.random());
+    return finish(context, *book, desk.move(book->connection, {*id}, request, std::nullopt, actor()));
+}
+
+ExitCode cancelOne(CommandContext &context, const Arguments &arguments)
+{
+    const auto id = arguments.id(0);
+    if (!id)
+        return context.fail(id.error());
+    auto book = Book::open(context);
+    if (!book)
+        return context.fail(book.error());
+    BookingDesk desk(context.clock(), context.random());
+    return finish(context, *book,
+                  desk.cancel(book->connection, {*id}, arguments.value("reason"), std::nullopt, actor()));
+}
+
+ExitCode setStatus(CommandContext &context, const Arguments &arguments)
+{
+    const auto id = arguments.id(0);
+    if (!id)
+        return context.fail(id.error());
+    const auto status = fromWord<AppointmentStatus>(arguments.word(1));
+    const bool is_settable = status == AppointmentStatus::Arrived || status == AppointmentStatus::Done ||
+                             status == AppointmentStatus::NoShow;
+    if (!is_settable)
+        return context.usage(QStringLiteral("the status is arrived, done or no_show"));
+    auto book = Book::open(context);
+    if (!book)
+        return context.fail(book.error());
+    BookingDesk desk(context.clock(), context.random());
+    return finish(context, *book, desk.setStatus(book->connection, {*id}, *status, std::nullopt, actor()));
+}
+
+} // namespace
+
+QList<Command> appointmentCommands()
+{
+    const auto command = [](const char *name, const char *usage, const char *summary,
+                            ExitCode (*run)(CommandContext &, const Arguments &)) {
+        return Command{.name = QStringLiteral("appointments ") + QLatin1String(name),
+                       .usage = QString::fromUtf8(usage),
+                       .summary = QString::fromUtf8(summary),
+                       .run = run};
+    };
+    return {
+        command("list", "[--from DATE] [--to DATE] [--status S]", "the book, cancelled ones included", list),
+        command("show", "ID", "one appointment with phases, attempts and journal", show),
+        command("book",
+                "--service S --start T [--staff S] (--customer ID | --name N [--phone P] [--email E]) [--notes T] "
+                "[--overbook]",
+                "a new appointment", bookOne),
+        command("move", "ID --start T [--staff S]", "to another time or person", moveOne),
+        command("cancel", "ID --reason TEXT", "frees the time at once", cancelOne),
+        command("status", "ID arrived|done|no_show", "who came and who did not", setStatus),
+    };
+}
+
+} // namespace salon

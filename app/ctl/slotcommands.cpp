@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/slotcommands.h"
+
+#include "app/ctl/commandcontext.h"
+#include "app/ctl/salonnames.h"
+#include "core/booking/slotreader.h"
+#include "core/storage/cataloguetable.h"
+
+namespace salon
+{
+
+namespace
+{
+
+constexpr int kMostDays = 400;
+constexpr int kMostSlots = 100'000;
+
+QJsonValue keyOf(const Staff *member)
+{
+    return member ? QJsonValue(member->key) : QJsonValue();
+}
+
+ExitCode explain(CommandContext &context, const Arguments &arguments)
+{
+    const auto connection = context.database();
+    if (!connection)
+        return context.fail(connection.error());
+    auto catalogue = CatalogueTable::load(**connection);
+    if (!catalogue)
+        return context.fail(catalogue.error());
+    const auto wish = wishOf(*catalogue, arguments);
+    if (!wish)
+        return context.fail(wish.error());
+    const auto start = catalogue->salon.zone.parseIso(arguments.value("start"));
+    if (!start)
+        return context.fail(start.error());
+    const QDate day = catalogue->salon.zone.dateOf(*start);
+    const auto slots = SlotReader::read(**connection, std::move(*catalogue), context.clock().now(), *wish, day, 1);
+    if (!slots)
+        return context.fail(slots.error());
+    const Catalogue &salon = (*slots)->catalogue();
+    const Language language = languageOf(context, salon);
+    const Explanation why = (*slots)->search().explain(*wish, *start, language);
+    const QString help = remedy(why, salon, language);
+    return context.print(explanationDocument(salon, why, language),
+                         why.text + QLatin1Char('\n') + (help.isEmpty() ? QString() : help + QLatin1Char('\n')));
+}
+
+ExitCode listSlots(CommandContext &context, const Arguments &arguments)
+{
+    const auto days = arguments.number("days", 1, 1, kMostDays);
+    const auto limit = arguments.number("limit", kMostSlots, 1, kMostSlots);
+    const auto from = dateOf(arguments.value("from"));
+    for (const Error &error :
+         {days ? Error{} : days.error(), limit ? Error{} : limit.error(), from ? Error{} : from.error()})
+        if (!error.detail.isEmpty())
+            return context.fail(error);
+    const auto connection = context.database();
+    if (!connection)
+        return context.fail(connection.error());
+    auto catalogue = CatalogueTable::load(**connection);
+    if (!catalogue)
+        return context.fail(catalogue.error());
+    const auto wish = wishOf(*catalogue, arguments);
+    if (!wish)
+        return context.fail(wish.error());
+    const auto slots =
+        SlotReader::read(**connection, std::move(*catalogue), context.clock().now(), *wish, *from, int(*days));
+    if (!slots)
+        return context.fail(slots.error());
+    const QList<Offer> offers =
+        (*slots)->search().offers(*wish, {.from = *from, .days = int(*days), .limit = int(*limit)});
+    const Catalogue &salon = (*slots)->catalogue();
+    return context.print({{QStringLiteral("slots"), offersDocument(salon, offers)}}, offersText(salon, offers));
+}
+
+} // namespace
+
+QJsonObject explanationDocument(const Catalogue &catalogue, const Explanation &why, Language language)
+{
+    const Staff *member = catalogue.member(why.staff);
+    QJsonObject document{
+        {QStringLiteral("available"), why.available},
+        {QStringLiteral("rule"), why.available ? QJsonValue() : QJsonValue(word(why.rule))},
+        {QStringLiteral("object"), why.available ? QJsonValue() : QJsonValue(why.deskObject())},
+        {QStringLiteral("text"), why.text},
+        {QStringLiteral("staff"), keyOf(member)},
+        {QStringLiteral("staff_name"), member ? QJsonValue(member->name) : QJsonValue()},
+        {QStringLiteral("remedy"), remedy(why, catalogue, language)},
+    };
+    if (!why.segment.isEmpty()) {
+        document.insert(QStringLiteral("segment"), why.segment);
+        document.insert(QStringLiteral("segment_name"), why.segment_name);
+    }
+    if (why.available && member)
+        document.insert(QStringLiteral("missing_event_maps"),
+                        QJsonArray::fromStringList(catalogue.missingMaps(member->id, why.service)));
+    if (why.meets.begin < why.meets.end) {
+        const Zone &zone = catalogue.salon.zone;
+        document.insert(QStringLiteral("meets"), QJsonObject{{QStringLiteral("start"), zone.iso(why.meets.begin)},
+                                                             {QStringLiteral("end"), zone.iso(why.meets.end)}});
+    }
+    return document;
+}
+
+QJsonArray offersDocument(const Catalogue &catalogue, const QList<Offer> &offers)
+{
+    QJsonArray array;
+    for (const Offer &offer : offers) {
+        const Staff *member = catalogue.member(offer.staff);
+        const Service *service = catalogue.service(offer.service);
+        array.append(QJsonObject{{QStringLiteral("start"), catalogue.salon.zone.iso(offer.span.begin)},
+                                 {QStringLiteral("end"), catalogue.salon.zone.iso(offer.span.end)},
+                                 {QStringLiteral("staff"), keyOf(member)},
+                                 {QStringLiteral("staff_name"), member ? member->name : QString()},
+                                 {QStringLiteral("service"), service ? service->key : QString()},
+                                 {QStringLiteral("service_name"), service ? service->name : QString()}});
+    }
+    return array;
+}
+
+QString offersText(const Catalogue &catalogue, const QList<Offer> &offers)
+{
+    QString text;
+    for (const Offer &offer : offers) {
+        const Staff *member = catalogue.member(offer.staff);
+        text += QStringLiteral("%1 %2  %3\n")
+                    .arg(offer.date.toString(Qt::ISODate), offer.time.toString(QStringLiteral("HH:mm")),
+                         member ? member->name : QString());
+    }
+    return text;
+}
+
+QList<Command> slotCommands()
+{
+    return {{.name = QStringLiteral("explain"),
+             .usage = QStringLiteral("--service S --start T [--staff S]"),
+             .summary = QStringLiteral("why a start is free or not"),
+             .run = explain},
+            {.name = QStringLiteral("slots"),
+             .usage = QStringLiteral("--service S --from DATE --days N [--staff S] [--limit K]"),
+             .summary = QStringLiteral("what is free"),
+             .run = listSlots}};
+}
+
+} // namespace salon
