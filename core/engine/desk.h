@@ -75,6 +75,8 @@ Q_SIGNALS:
 private:
     template <typename T, typename Work>
     void run(Lane &lane, QObject *guard, Work work, Answer<T> then);
+    template <typename Act>
+    void change(QObject *guard, Act act, Answer<void> then);
     Actor actor() const;
 
     Lane &m_read;

@@ -3,6 +3,7 @@
 #include "core/engine/engine.h"
 
 #include "core/base/logging.h"
+#include "core/engine/desk.h"
 #include "core/engine/switchboard.h"
 #include "core/storage/cataloguetable.h"
 #include "core/storage/migrations.h"
@@ -32,6 +33,7 @@ Engine::Engine(EngineSetup setup, const Clock &clock, QObject *parent)
     m_call_read_a = std::make_unique<Lane>(QStringLiteral("call-read-a"), read);
     m_call_read_b = std::make_unique<Lane>(QStringLiteral("call-read-b"), read);
     m_desk_read = std::make_unique<Lane>(QStringLiteral("desk-read"), read);
+    m_desk = std::make_unique<Desk>(*m_desk_read, *m_write, m_here, m_clock, m_random);
     m_write->onChanged(m_here, [this](const QList<StoreChanged> &changes) { heard(changes); });
 }
 
@@ -116,6 +118,7 @@ void Engine::heard(const QList<StoreChanged> &changes)
             if (m_switchboard)
                 m_switchboard->heard(change);
         });
+        m_desk->hear(change);
         Q_EMIT storeChanged(change);
     }
 }
@@ -125,6 +128,7 @@ void Engine::setStatus(const DeskStatus &status)
     if (m_status == status)
         return;
     m_status = status;
+    m_desk->setStatus(m_status);
     Q_EMIT statusChanged(m_status);
 }
 

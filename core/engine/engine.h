@@ -24,6 +24,7 @@
 namespace salon
 {
 
+class Desk;
 class Switchboard;
 
 struct EngineSetup {
@@ -52,6 +53,8 @@ public:
     void stop(std::function<void()> done);
     const DeskStatus &status() const { return m_status; }
     const Clock &clock() const { return m_clock; }
+    /// What the windows ask and do; lives as long as the engine.
+    Desk &desk() { return *m_desk; }
 
     /// For Desk, which asks and commands on behalf of the windows.
     Lane &deskReadLane() { return *m_desk_read; }
@@ -78,6 +81,7 @@ private:
     EventLoopExecutor m_net;
     QThread m_net_thread;
     DeskStatus m_status;
+    std::unique_ptr<Desk> m_desk; // goes after the lanes that work for it
     std::unique_ptr<Lane> m_write;
     std::unique_ptr<Lane> m_call_read_a;
     std::unique_ptr<Lane> m_call_read_b;
