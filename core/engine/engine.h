@@ -81,6 +81,7 @@ private:
     EventLoopExecutor m_net;
     QThread m_net_thread;
     DeskStatus m_status;
+    SystemRandom m_random;
     std::unique_ptr<Desk> m_desk; // goes after the lanes that work for it
     std::unique_ptr<Lane> m_write;
     std::unique_ptr<Lane> m_call_read_a;
