@@ -33,7 +33,7 @@ Engine::Engine(EngineSetup setup, const Clock &clock, QObject *parent)
     m_call_read_a = std::make_unique<Lane>(QStringLiteral("call-read-a"), read);
     m_call_read_b = std::make_unique<Lane>(QStringLiteral("call-read-b"), read);
     m_desk_read = std::make_unique<Lane>(QStringLiteral("desk-read"), read);
-    m_desk = std::make_unique<Desk>(*m_desk_read, *m_write, m_here, m_clock, m_random);
+    m_desk = std::make_unique<Desk>(*m_desk_read, *m_write, m_here, m_clock, m_write_random);
     m_write->onChanged(m_here, [this](const QList<StoreChanged> &changes) { heard(changes); });
 }
 

@@ -56,12 +56,6 @@ public:
     /// What the windows ask and do; lives as long as the engine.
     Desk &desk() { return *m_desk; }
 
-    /// For Desk, which asks and commands on behalf of the windows.
-    Lane &deskReadLane() { return *m_desk_read; }
-    Lane &writeLane() { return *m_write; }
-    Random &writeLaneRandom() { return m_write_random; }
-    Executor &executor() { return m_here; }
-
 Q_SIGNALS:
     void storeChanged(const salon::StoreChanged &change);
     void statusChanged(const salon::DeskStatus &status);
@@ -81,7 +75,6 @@ private:
     EventLoopExecutor m_net;
     QThread m_net_thread;
     DeskStatus m_status;
-    SystemRandom m_random;
     std::unique_ptr<Desk> m_desk; // goes after the lanes that work for it
     std::unique_ptr<Lane> m_write;
     std::unique_ptr<Lane> m_call_read_a;
