@@ -3,7 +3,9 @@
 #include "app/common/programlog.h"
 #include "app/ctl/appointmentcommands.h"
 #include "app/ctl/commandline.h"
+#include "app/ctl/customercommands.h"
 #include "app/ctl/figurecommands.h"
+#include "app/ctl/salonfilecommands.h"
 #include "app/ctl/sandboxcommands.h"
 #include "app/ctl/servecommand.h"
 #include "app/ctl/slotcommands.h"
@@ -18,11 +20,13 @@ QList<salon::Command> allCommands()
 {
     // In the order of the help; one line each, so that groups can be added side by side.
     QList<salon::Command> all;
+    all += salon::salonfileCommands();
     all += salon::serveCommands();
     all += salon::sandboxCommands();
     all += salon::slotCommands();
     all += salon::appointmentCommands();
     all += salon::figureCommands();
+    all += salon::customerCommands();
     return all;
 }
 

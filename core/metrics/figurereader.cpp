@@ -71,7 +71,10 @@ private:
     /// `counted` appointments created in the window: the end of each query's WHERE.
     static QString window()
     {
-        return QStringLiteral("a.created_at_ms >= ? AND a.created_at_ms < ? AND a.test = 0 AND a.source <> 'import'");
+        // An import keeps each appointment's own source; what was booked here is what was once to be created remotely.
+        return QStringLiteral("a.created_at_ms >= ? AND a.created_at_ms < ? AND a.test = 0 AND a.source <> 'import' "
+                              "AND EXISTS (SELECT 1 FROM outbox made WHERE made.appointment = a.id "
+                              "AND made.operation = 'create')");
     }
     Query &bindWindow(Query &query) const { return query.bind(m_window.begin).bind(m_window.end); }
 

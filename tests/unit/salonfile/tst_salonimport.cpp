@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/metrics/figurereader.h"
 #include "core/salonfile/salonexport.h"
 #include "core/salonfile/salonimport.h"
 #include "core/storage/appointmenttable.h"
@@ -178,6 +179,15 @@ private Q_SLOTS:
         for (const auto &claim : *claims)
             if (claim.appointment == moved->id)
                 QCOMPARE(claim.staff, catalogue->member(QStringLiteral("jon"))->id);
+    }
+
+    void importsAreNotInTheFigures()
+    {
+        VERIFY_DONE(import(m_every_key));
+        const auto figures = FigureReader::read(*m_connection, Zone(), m_clock.now(), 7);
+        VERIFY_DONE(figures);
+        QCOMPARE(figures->totals.sync.created, 0);
+        QCOMPARE(figures->totals.sync.due, 0);
     }
 
     void dryRunWritesNothing()
