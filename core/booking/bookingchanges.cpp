@@ -121,12 +121,10 @@ Result<MoveRound> moveOnce(Connection &connection, const Clock &clock, Random &r
     const StaffId staff = request.staff.value_or(before.staff);
     if (!staff.isNull() && !opened->catalogue.member(staff))
         return Error{ErrorCode::InvalidInput, QStringLiteral("unknown staff member")};
-    if (!mayMove(before.status)) {
-        round.outcome = outcome(ChangeOutcome::Kind::WrongStatus, before);
-        return round;
-    }
-    if (staff == before.staff && request.start == before.span.begin) {
-        round.outcome = outcome(ChangeOutcome::Kind::Done, before);
+    const bool stays = staff == before.staff && request.start == before.span.begin;
+    if (stays || !mayMove(before.status)) {
+        using Kind = ChangeOutcome::Kind;
+        round.outcome = outcome(mayMove(before.status) ? Kind::Done : Kind::WrongStatus, before);
         return round;
     }
     const auto maps = eventMapCheck(connection, actor.source);

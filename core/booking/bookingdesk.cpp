@@ -126,7 +126,50 @@ Result<std::optional<Appointment>> earlierBooking(Connection &connection, const 
     return std::optional(*appointment);
 }
 
-/// One transaction. A refusal leaves nothing behind but the count of missing event maps.
+/// Whose booking it would be, and what the book says to it.
+struct Judgement {
+    BookingCustomer who;
+    SlotWish wish;
+    std::unique_ptr<SlotReader> slots;
+    Explanation decision;
+};
+
+Result<Judgement> judge(Transaction &tx, Catalogue catalogue, const BookingRequest &request, QDate day)
+{
+    Connection &connection = tx.connection();
+    auto who = BookingCustomer::of(connection, catalogue.salon.country, request);
+    if (!who)
+        return who.error();
+    const auto maps = eventMapCheck(connection, request.source);
+    if (!maps)
+        return maps.error();
+    Judgement judgement{.who = *who};
+    judgement.wish = {.branch = request.branch,
+                      .service = request.service,
+                      .staff = request.staff,
+                      .customer = who->customer.id,
+                      .attendee_name = who->attendee_name,
+                      .event_maps = *maps};
+    auto slots = SlotReader::read(connection, std::move(catalogue), tx.now(), judgement.wish, day, 1);
+    if (!slots)
+        return slots.error();
+    judgement.slots = std::move(*slots);
+    const bool overbook = request.overbook && request.source != Source::Phone;
+    judgement.decision = decide(judgement.slots->search(), judgement.wish, request.start, overbook);
+    return judgement;
+}
+
+/// A caller whom only missing event maps kept away is counted; any other refusal leaves nothing behind.
+Result<void> countRefusal(Transaction &tx, const BookingRequest &request, const Explanation &why)
+{
+    if (request.source != Source::Phone || why.rule != Rule::EventMap)
+        return {};
+    if (auto counted = MapRefusalTable::add(tx, request.service, why.staff, request.call_id); !counted)
+        return counted;
+    return tx.commit();
+}
+
+/// One transaction, all or nothing.
 Result<Round> bookOnce(Connection &connection, const Clock &clock, Random &random, const BookingRequest &request)
 {
     auto tx = Transaction::begin(connection, clock);
@@ -140,59 +183,40 @@ Result<Round> bookOnce(Connection &connection, const Clock &clock, Random &rando
     const QDate day = catalogue->salon.zone.dateOf(request.start);
     if (auto locked = tx->lockDay(request.branch, day); !locked)
         return locked.error();
-
-    Round round;
     const auto earlier = earlierBooking(connection, request);
     if (!earlier)
         return earlier.error();
+    Round round;
     if (*earlier) {
         round.outcome.kind = BookingOutcome::Kind::Duplicate;
         round.outcome.appointment = **earlier;
         return round;
     }
-    auto who = BookingCustomer::of(connection, catalogue->salon.country, request);
-    if (!who)
-        return who.error();
-    const auto maps = eventMapCheck(connection, request.source);
-    if (!maps)
-        return maps.error();
-    round.wish = {.branch = request.branch,
-                  .service = request.service,
-                  .staff = request.staff,
-                  .customer = who->customer.id,
-                  .attendee_name = who->attendee_name,
-                  .event_maps = *maps};
-    const auto slots = SlotReader::read(connection, std::move(*catalogue), tx->now(), round.wish, day, 1);
-    if (!slots)
-        return slots.error();
-    const Catalogue &salon = (*slots)->catalogue();
-    const bool overbook = request.overbook && request.source != Source::Phone;
-    const Explanation decision = decide((*slots)->search(), round.wish, request.start, overbook);
-    if (!decision.available) {
-        round.outcome.refusal = decision;
-        if (request.source != Source::Phone || decision.rule != Rule::EventMap)
-            return round;
-        if (auto counted = MapRefusalTable::add(*tx, request.service, decision.staff, request.call_id); !counted)
+    auto judgement = judge(*tx, std::move(*catalogue), request, day);
+    if (!judgement)
+        return judgement.error();
+    round.wish = judgement->wish;
+    if (!judgement->decision.available) {
+        round.outcome.refusal = judgement->decision;
+        if (auto counted = countRefusal(*tx, request, judgement->decision); !counted)
             return counted.error();
-        if (auto committed = tx->commit(); !committed)
-            return committed.error();
         return round;
     }
 
-    round.outcome.is_new_customer = who->customer.id.isNull();
-    Appointment appointment = made(salon, request, *who, decision, tx->now());
-    const auto written = write(*tx, random, salon, request, *who, appointment);
+    const Catalogue &salon = judgement->slots->catalogue();
+    round.outcome.is_new_customer = judgement->who.customer.id.isNull();
+    Appointment appointment = made(salon, request, judgement->who, judgement->decision, tx->now());
+    const auto written = write(*tx, random, salon, request, judgement->who, appointment);
     if (!written)
         return written.error();
-    if (!*written) {
-        round.lost = true;
+    round.lost = !*written;
+    if (round.lost)
         return round;
-    }
     if (auto committed = tx->commit(); !committed)
         return committed.error();
     round.outcome.kind = BookingOutcome::Kind::Booked;
     round.outcome.appointment = appointment;
-    if (*maps != EventMapCheck::Off)
+    if (round.wish.event_maps != EventMapCheck::Off)
         round.outcome.missing_maps = salon.missingMaps(appointment.staff, appointment.service);
     return round;
 }

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/appointmentcommands.h"
+#include "app/ctl/commandline.h"
+#include "app/ctl/slotcommands.h"
+#include "tests/support/lindesalon.h"
+#include "tests/support/manualexecutor.h"
+#include "tests/support/throwawaydatabase.h"
+
+#include <QBuffer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace salon;
+using namespace salon::test;
+
+/// What scripts rely on: documents and exit codes of explain, slots and appointments.
+class TestAppointmentCommands : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<ThrowAwayDatabase> m_database;
+    QString m_messages;
+    int m_exit = -1;
+
+    QJsonObject run(const QStringList &words)
+    {
+        QStringList line{QStringLiteral("--json"), QStringLiteral("--database=sqlite:") + m_database->url().path,
+                         QStringLiteral("--data-dir=") + m_database->folder(),
+                         QStringLiteral("--config=") + m_database->folder() + QStringLiteral("/none.conf"),
+                         QStringLiteral("--clock=2025-11-25T09:30:00+01:00")};
+        QBuffer out;
+        QBuffer err;
+        out.open(QIODevice::WriteOnly);
+        err.open(QIODevice::WriteOnly);
+        m_exit = int(runCommandLine(slotCommands() + appointmentCommands(), line + words, out, err));
+        m_messages = QString::fromUtf8(err.data());
+        return QJsonDocument::fromJson(out.data()).object();
+    }
+
+    QJsonObject run(const char *words) { return run(QString::fromUtf8(words).split(QLatin1Char(' '))); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_database = std::make_unique<ThrowAwayDatabase>(QStringLiteral("sqlite"));
+        ManualClock clock;
+        SeededRandom random(3);
+        const auto connection = m_database->open();
+        storeLindeSalon(*connection, clock, random);
+    }
+
+    void exitCodes_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<int>("exit");
+        const auto row = [](const char *line, int exit) { QTest::newRow(line) << QString::fromUtf8(line) << exit; };
+        row("explain --service perm --start 2025-11-26T10:00", 3);
+        row("explain --service dauerwelle --start 2025-11-26", 3);
+        row("explain --service dauerwelle --start 2026-03-29T02:30", 3); // does not exist
+        row("explain --service dauerwelle --start 2025-11-26T07:00", 0);
+        row("explain --service dauerwelle", 2);
+        row("explain --service dauerwelle --start 2025-11-26T10:00 --staff robin-1", 0);
+        row("explain --service dauerwelle --start 2025-11-26T10:00 --staff robin", 3);
+        row("slots --service dauerwelle --from 2025-11-26 --days 0", 3);
+        row("slots --service dauerwelle --from 2025-11-24 --days 1", 0);
+        row("appointments list --status lost", 3);
+        row("appointments list", 0);
+        row("appointments show 1", 3);
+        row("appointments book --service dauerwelle --start 2025-11-26T10:00", 2);
+        row("appointments book --service dauerwelle --start 2025-11-26T10:00 --customer 9", 3);
+        row("appointments book --service dauerwelle --start 2025-11-26T10:02 --name Lena", 6);
+        row("appointments move 1 --start 2025-11-26T10:00", 3);
+        row("appointments cancel 1", 2);
+        row("appointments status 1 cancelled", 2);
+    }
+
+    void exitCodes()
+    {
+        QFETCH(QString, line);
+        QFETCH(int, exit);
+        run(line.split(QLatin1Char(' ')));
+        QCOMPARE(m_exit, exit);
+        QCOMPARE(m_messages.isEmpty(), exit == 0);
+    }
+
+    void theLifeOfAnAppointment()
+    {
+        QJsonObject shown = run("appointments book --service dauerwelle --staff mia --start 2025-11-26T10:00 "
+                                "--name Lena --phone 01713920001 --notes Farbe");
+        QCOMPARE(m_exit, 0);
+        for (const char *key : {"id", "status", "source", "start", "end", "branch", "service", "staff", "customer",
+                                "attendee_name", "call_id", "notes", "sync_status", "phases", "attempts", "journal"})
+            QVERIFY2(shown.contains(QLatin1String(key)), key);
+        QVERIFY(shown[QLatin1String("id")].isDouble());
+        QCOMPARE(shown[QLatin1String("service")].toString(), QStringLiteral("dauerwelle"));
+        QCOMPARE(shown[QLatin1String("service_name")].toString(), QStringLiteral("Dauerwelle"));
+        QCOMPARE(shown[QLatin1String("start")].toString(), QStringLiteral("2025-11-26T10:00:00+01:00"));
+        QCOMPARE(shown[QLatin1String("end")].toString(), QStringLiteral("2025-11-26T12:15:00+01:00"));
+        QCOMPARE(shown[QLatin1String("source")].toString(), QStringLiteral("ctl"));
+        QCOMPARE(shown[QLatin1String("sync_status")].toString(), QStringLiteral("pending"));
+        QCOMPARE(shown[QLatin1String("customer")][QLatin1String("phone")].toString(), QStringLiteral("+491713920001"));
+        const QJsonArray phases = shown[QLatin1String("phases")].toArray();
+        QCOMPARE(phases.size(), 6);
+        for (const char *key : {"key", "name", "start", "end", "busy", "staff", "sync_status", "calcom_uid"})
+            QVERIFY2(phases[1].toObject().contains(QLatin1String(key)), key);
+        QCOMPARE(phases[1][QLatin1String("busy")].toBool(), false);
+
+        const QJsonObject refused =
+            run("appointments book --service herrenhaarschnitt --staff mia --start 2025-11-26T10:30 --name Tom");
+        QCOMPARE(m_exit, 6);
+        QCOMPARE(refused[QLatin1String("rule")].toString(), QStringLiteral("appointment"));
+        QCOMPARE(refused[QLatin1String("object")].toString(), QStringLiteral("Lena, Dauerwelle 10:00"));
+        QCOMPARE(refused[QLatin1String("alternatives")].toArray().size(), 3);
+        QVERIFY(!m_messages.isEmpty());
+
+        shown = run("appointments move 1 --start 2025-11-26T13:30");
+        QCOMPARE(m_exit, 0);
+        QCOMPARE(shown[QLatin1String("end")].toString(), QStringLiteral("2025-11-26T15:45:00+01:00"));
+        shown = run("appointments status 1 arrived");
+        QCOMPARE(shown[QLatin1String("status")].toString(), QStringLiteral("arrived"));
+        shown = run({QStringLiteral("appointments"), QStringLiteral("cancel"), QStringLiteral("1"),
+                     QStringLiteral("--reason"), QStringLiteral("ist krank")});
+        QCOMPARE(m_exit, 0);
+        QCOMPARE(shown[QLatin1String("status")].toString(), QStringLiteral("cancelled"));
+        QStringList actions;
+        for (const QJsonValue entry : shown[QLatin1String("journal")].toArray())
+            actions.append(entry[QLatin1String("action")].toString());
+        QCOMPARE(actions, (QStringList{QStringLiteral("book"), QStringLiteral("move"), QStringLiteral("status"),
+                                       QStringLiteral("cancel")}));
+        run("appointments move 1 --start 2025-11-26T10:00");
+        QCOMPARE(m_exit, 6);
+    }
+
+    void listsByDayAndStatus()
+    {
+        run("appointments book --service herrenhaarschnitt --start 2025-11-26T10:00 --name Tom");
+        run("appointments book --service herrenhaarschnitt --start 2025-11-27T10:00 --name Lena");
+        run("appointments cancel 2 --reason krank");
+        const auto listed = [&](const char *line) { return run(line)[QLatin1String("appointments")].toArray().size(); };
+        QCOMPARE(listed("appointments list"), 2);
+        QCOMPARE(listed("appointments list --from 2025-11-27"), 1);
+        QCOMPARE(listed("appointments list --to 2025-11-26"), 1);
+        QCOMPARE(listed("appointments list --from 2025-11-26 --to 2025-11-27"), 2);
+        QCOMPARE(listed("appointments list --status cancelled"), 1);
+        QVERIFY(
+            !run("appointments list")[QLatin1String("appointments")][0].toObject().contains(QLatin1String("phases")));
+    }
+
+    void explainsAndOffers()
+    {
+        run("appointments book --service dauerwelle --staff mia --start 2025-11-26T10:00 --name Lena");
+        QJsonObject why = run("explain --service Herrenhaarschnitt --staff mia --start 2025-11-26T10:30 --language en");
+        QCOMPARE(why[QLatin1String("available")].toBool(), false);
+        QCOMPARE(why[QLatin1String("rule")].toString(), QStringLiteral("appointment"));
+        QCOMPARE(why[QLatin1String("staff")].toString(), QStringLiteral("mia"));
+        QVERIFY(why[QLatin1String("text")].toString().startsWith(QLatin1String("Schneiden & Styling at 10:30 meets")));
+        why = run("explain --service herrenhaarschnitt --start 2025-11-26T10:30");
+        QVERIFY(why[QLatin1String("available")].toBool());
+        QVERIFY(why[QLatin1String("rule")].isNull());
+        QCOMPARE(why[QLatin1String("staff")].toString(), QStringLiteral("jon"));
+        const QJsonArray slots_free =
+            run("slots --service herrenhaarschnitt --staff mia --from 2025-11-26 --days 1 --limit 2")[QLatin1String(
+                                                                                                          "slots")]
+                .toArray();
+        QCOMPARE(slots_free.size(), 2);
+        QCOMPARE(slots_free[0][QLatin1String("start")].toString(), QStringLiteral("2025-11-26T09:00:00+01:00"));
+        QCOMPARE(slots_free[1][QLatin1String("start")].toString(), QStringLiteral("2025-11-26T13:30:00+01:00"));
+        QCOMPARE(slots_free[1][QLatin1String("service")].toString(), QStringLiteral("herrenhaarschnitt"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAppointmentCommands)
+#include "tst_appointmentcommands.moc"
