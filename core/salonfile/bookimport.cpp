@@ -115,8 +115,7 @@ Result<void> BookImport::customers(const QList<Customer> &customers)
     ImportReport::Count &count = m_report.counts[QStringLiteral("customers")];
     for (Customer wanted : customers) {
         wanted.phone = normalizedNumber(wanted.phone, m_catalogue.salon.country).value_or(wanted.phone);
-        const auto found = left.constFind(wanted.key);
-        if (found == left.constEnd()) {
+        if (!left.contains(wanted.key)) {
             const auto id = CustomerTable::insert(m_transaction, wanted);
             if (!id)
                 return id.error();
@@ -124,8 +123,7 @@ Result<void> BookImport::customers(const QList<Customer> &customers)
             ++count.added;
             continue;
         }
-        const Customer known = *found;
-        left.remove(wanted.key);
+        const Customer known = left.take(wanted.key);
         wanted.id = known.id;
         wanted.key = known.key;
         if (known == wanted) {

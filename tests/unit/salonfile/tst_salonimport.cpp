@@ -310,12 +310,13 @@ private Q_SLOTS:
             "appointments":[{"key":"a1","service":"cut","staff":"mia","customer":"tom",
               "start":"2025-11-25T10:00:00+01:00","phases":[{"key":"A","minutes":30,"staff":"busy","calcom_uid":"u"}]}]
             })";
+        QFETCH_GLOBAL(QString, engine);
         int failed = 0;
         QByteArray done;
         for (int i = 0;; ++i) {
             for (const auto effect : {FaultPlan::Effect::Fails, FaultPlan::Effect::DoneButUnsaid}) {
                 FaultPlan plan(i, effect);
-                test::ThrowAwayDatabase database(QStringLiteral("sqlite"));
+                test::ThrowAwayDatabase database(engine);
                 const auto connection = database.open(Purpose::ReadWrite, &plan);
                 const auto report = SalonImport::run(*connection, m_clock, m_random, small, false);
                 const auto reader = database.open();
