@@ -137,7 +137,7 @@ void tst_Processes::takenPortIsAnError()
     QCOMPARE(serving.exitCode(), 5);
 }
 
-/// What a command writes reaches a running engine without being asked for.
+/// An appointment booked by a command reaches a running engine without being asked for.
 void tst_Processes::otherProcessesChangesAreHeard()
 {
     EngineSetup setup;
@@ -152,10 +152,21 @@ void tst_Processes::otherProcessesChangesAreHeard()
     engine.start([&started](const Result<void> &result) { started = result.has_value(); });
     QTRY_VERIFY_WITH_TIMEOUT(started, kPatienceMs);
 
-    Ctl command(*m_database, {QStringLiteral("flags"), QStringLiteral("set"), QStringLiteral("event_map_check"),
-                              QStringLiteral("warn")});
-    QVERIFY(command.waitForFinished(kPatienceMs));
-    QCOMPARE(command.exitCode(), 0);
+    const QStringList at_work{QStringLiteral("--clock"), QStringLiteral("2025-11-25T09:30:00+01:00")};
+    Ctl salon(*m_database,
+              at_work + QStringList{QStringLiteral("import"),
+                                    QStringLiteral(SALONDESK_SOURCE_DIR "/tests/fixtures/salonfile/demo-salon.json")});
+    QVERIFY(salon.waitForFinished(kPatienceMs));
+    QCOMPARE(salon.exitCode(), 0);
+    QTRY_VERIFY_WITH_TIMEOUT(!changes.isEmpty(), kPatienceMs);
+    changes.clear();
+    Ctl booking(*m_database, at_work + QStringList{QStringLiteral("appointments"), QStringLiteral("book"),
+                                                   QStringLiteral("--service"), QStringLiteral("herrenhaarschnitt"),
+                                                   QStringLiteral("--staff"), QStringLiteral("jon"),
+                                                   QStringLiteral("--start"), QStringLiteral("2025-11-25T14:00"),
+                                                   QStringLiteral("--name"), QStringLiteral("Nora Weiss")});
+    QVERIFY(booking.waitForFinished(kPatienceMs));
+    QCOMPARE(booking.exitCode(), 0);
     const auto heard = [&changes](const QString &table) {
         return std::any_of(changes.begin(), changes.end(), [&table](const QList<QVariant> &arguments) {
             const auto change = arguments.first().value<StoreChanged>();
@@ -164,7 +175,7 @@ void tst_Processes::otherProcessesChangesAreHeard()
     };
     QElapsedTimer since_commit;
     since_commit.start();
-    QTRY_VERIFY_WITH_TIMEOUT(heard(QStringLiteral("flags")), kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(heard(QStringLiteral("appointments")), kPatienceMs);
     qInfo() << "heard" << since_commit.elapsed() << "ms after the command had ended";
     bool stopped = false;
     engine.stop([&stopped] { stopped = true; });
