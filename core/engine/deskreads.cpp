@@ -21,6 +21,13 @@ namespace
 constexpr int kSearchHits = 200;
 constexpr int kCustomerHits = 12;
 
+QString likeEscaped(QString text)
+{
+    for (const char sign : {'!', '%', '_'})
+        text.replace(QLatin1Char(sign), QStringLiteral("!%1").arg(QLatin1Char(sign)));
+    return text;
+}
+
 AppointmentView viewOf(const Catalogue &catalogue, const QHash<CustomerId, Customer> &customers,
                        const Appointment &appointment)
 {
@@ -182,15 +189,19 @@ Result<QList<AppointmentView>> DeskReads::search(Connection &connection, Instant
         connection,
         "SELECT a.id FROM appointments a JOIN customers c ON c.id = a.customer "
         "JOIN services s ON s.id = a.service WHERE CASE WHEN CAST(? AS BIGINT) = 1 THEN a.id = CAST(? AS BIGINT) "
-        "ELSE c.name_spelled LIKE ? OR c.name_bare LIKE ? OR lower(a.attendee_name) LIKE ? "
-        "OR lower(s.name) LIKE ? OR (? <> '' AND c.phone LIKE ?) END "
+        "ELSE c.name_spelled LIKE ? ESCAPE '!' OR c.name_bare LIKE ? ESCAPE '!' "
+        "OR lower(a.attendee_name) LIKE ? ESCAPE '!' OR lower(s.name) LIKE ? ESCAPE '!' "
+        "OR (? <> '' AND c.phone LIKE ?) END "
         "ORDER BY CASE WHEN a.ends_ms >= CAST(? AS BIGINT) THEN 0 ELSE 1 END, "
         "CASE WHEN a.ends_ms >= CAST(? AS BIGINT) THEN a.begins_ms ELSE -a.begins_ms END LIMIT 200");
     const QString any = QStringLiteral("%");
     const QString number = digits.size() >= 3 ? suffix : QString();
     query.bind(is_number ? 1 : 0).bind(digits.toLongLong());
-    query.bind(any + wanted.spelled + any).bind(any + wanted.bare + any);
-    query.bind(any + text.trimmed().toLower() + any).bind(any + text.trimmed().toLower() + any);
+    // Signs that fold to nothing are looked for as they are: "%" is not everybody.
+    const QString as_typed = any + likeEscaped(text.trimmed().toLower()) + any;
+    query.bind(wanted.spelled.isEmpty() ? as_typed : any + wanted.spelled + any);
+    query.bind(wanted.bare.isEmpty() ? as_typed : any + wanted.bare + any);
+    query.bind(as_typed).bind(as_typed);
     query.bind(number).bind(any + number);
     query.bind(now).bind(now);
     if (const auto done = query.exec(); !done)

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/booking/bookingdesk.h"
+#include "core/engine/deskreads.h"
+#include "tests/support/lindesalon.h"
+#include "tests/support/manualexecutor.h"
+#include "tests/support/throwawaydatabase.h"
+#include "tests/support/verify.h"
+
+#include <QTest>
+
+using namespace salon;
+using namespace salon::test;
+
+/// What the appointments page reads: the day, the search, customers, and every start with its reason.
+class TestDeskReads : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<ThrowAwayDatabase> m_database;
+    std::unique_ptr<Connection> m_connection;
+    ManualClock m_clock;
+    SeededRandom m_random{11};
+    Catalogue m_salon = lindeSalon();
+
+    Appointment book(ServiceId service, StaffId staff, const char *start, const char *name, const char *phone)
+    {
+        const BookingRequest request{.branch = kMitte,
+                                     .service = service,
+                                     .staff = staff,
+                                     .start = at(m_salon, start),
+                                     .name = QString::fromUtf8(name),
+                                     .phone = QString::fromLatin1(phone)};
+        const auto outcome = BookingDesk(m_clock, m_random).book(*m_connection, request);
+        if (!outcome || outcome->kind != BookingOutcome::Kind::Booked)
+            qFatal("%s", qPrintable(outcome ? outcome->refusal.text : outcome.error().detail));
+        return outcome->appointment;
+    }
+
+    QString found(const char *text)
+    {
+        const auto views = DeskReads::search(*m_connection, m_clock.now(), QString::fromUtf8(text));
+        if (!views)
+            return views.error().detail;
+        QStringList texts;
+        for (const AppointmentView &view : *views)
+            texts.append(QStringLiteral("%1 %2").arg(
+                view.who(), m_salon.salon.zone.dateOf(view.appointment.span.begin).toString(QStringLiteral("dd.MM."))));
+        return texts.join(QStringLiteral(", "));
+    }
+
+private Q_SLOTS:
+    void initTestCase_data() { addEngines(); }
+
+    void init()
+    {
+        SALON_NEW_DATABASE(m_database);
+        m_connection = m_database->open();
+        m_clock.set(at(m_salon, "2025-11-25 09:30"));
+        storeLindeSalon(*m_connection, m_clock, m_random);
+    }
+
+    void cleanup()
+    {
+        m_connection.reset();
+        m_database.reset();
+    }
+
+    void theDayHoldsColumnsHoursAndWhoComes()
+    {
+        const Appointment perm = book(kPerm, kMia, "2025-11-26 10:00", "Lena Vogt", "+491713920001");
+        book(kMensCut, kJon, "2025-11-26 09:00", "Tom Adler", "+491713920002");
+        const Appointment gone = book(kMensCut, kJon, "2025-11-26 15:00", "Aylin Kaya", "+491713920003");
+        book(kMensCut, kJon, "2025-11-27 09:00", "Aylin Kaya", "+491713920003");
+        VERIFY_DONE(BookingDesk(m_clock, m_random).cancel(*m_connection, gone.id, QStringLiteral("krank"), {}, {}));
+
+        const auto day = DeskReads::day(*m_connection, m_clock.now(), {2025, 11, 26});
+        VERIFY_DONE(day);
+        QCOMPARE(day->appointments.size(), 2);
+        QCOMPARE(day->appointments[0].who(), QStringLiteral("Tom Adler"));
+        const AppointmentView &view = day->appointments[1];
+        QCOMPARE(view.appointment, perm);
+        QCOMPARE(view.service_name, QStringLiteral("Dauerwelle"));
+        QCOMPARE(view.staff_name, QStringLiteral("Mia Sommer"));
+        QCOMPARE(view.customer_phone, QStringLiteral("+491713920001"));
+        QCOMPARE(view.sync, SyncStatus::Pending);
+        QCOMPARE(view.busy_phases, 4);
+        QCOMPARE(view.synced_phases, 0);
+        QCOMPARE(day->free_gap_minutes, 25);
+        QCOMPARE(day->shown, (TimeRange{at(m_salon, "2025-11-26 09:00"), at(m_salon, "2025-11-26 18:00")}));
+        QVERIFY(!day->closed);
+        QCOMPARE(day->columns.size(), 4);
+        QCOMPARE(day->columns[0].working.size(), 2);
+        QCOMPARE(day->columns[0].breaks,
+                 (QList<TimeRange>{{at(m_salon, "2025-11-26 13:00"), at(m_salon, "2025-11-26 13:30")}}));
+        QVERIFY(day->columns[0].account.isEmpty());
+        QVERIFY(day->columns[2].account != day->columns[3].account); // two people called Robin Falk
+        QVERIFY(!day->columns[2].account.isEmpty());
+    }
+
+    void closedDaysAndAbsencesAreSaid()
+    {
+        const auto christmas = DeskReads::day(*m_connection, m_clock.now(), {2025, 12, 25});
+        QVERIFY(christmas->closed);
+        QCOMPARE(christmas->closed_reason, QStringLiteral("Weihnachten"));
+        QVERIFY(DeskReads::day(*m_connection, m_clock.now(), {2025, 12, 1})->closed); // a Monday
+        const auto absent = DeskReads::day(*m_connection, m_clock.now(), {2025, 12, 3});
+        QCOMPARE(absent->columns[1].absences.size(), 1);
+        QCOMPARE(absent->columns[1].absences[0].reason, QStringLiteral("Urlaub"));
+        QCOMPARE(absent->columns[1].absences[0].span, m_salon.salon.zone.day({2025, 12, 3}));
+    }
+
+    void findsAppointmentsByWhatPeopleKnow_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("hits");
+        const auto row = [](const char *text, const char *hits) {
+            QTest::newRow(text) << QByteArray(text) << QString::fromUtf8(hits);
+        };
+        row("müller", "Jürgen Müller 27.11.");
+        row("Mueller", "Jürgen Müller 27.11.");
+        row("jurgen", "Jürgen Müller 27.11.");
+        row("0171 3920001", "Lena Vogt 26.11., Lena Vogt 28.11.");
+        row("0001", "Lena Vogt 26.11., Lena Vogt 28.11.");
+        row("dauerwelle", "Lena Vogt 26.11.");
+        row("#1", "Lena Vogt 26.11.");
+        row("#77", "");
+        row("niemand", "");
+        row("%", "");
+        row("100%", "");
+    }
+
+    void findsAppointmentsByWhatPeopleKnow()
+    {
+        book(kPerm, kMia, "2025-11-26 10:00", "Lena Vogt", "+491713920001");
+        book(kMensCut, kJon, "2025-11-28 09:00", "Lena Vogt", "+491713920001");
+        book(kMensCut, kJon, "2025-11-27 09:00", "Jürgen Müller", "+491713920002");
+        QFETCH(QByteArray, text);
+        QTEST(QString(found(text.constData())), "hits");
+    }
+
+    void theNextOnesComeFirstThenTheLatestPast()
+    {
+        book(kMensCut, kJon, "2025-11-25 10:00", "Lena Vogt", "+491713920001");
+        book(kMensCut, kJon, "2025-11-26 10:00", "Lena Vogt", "+491713920001");
+        book(kMensCut, kJon, "2025-11-27 10:00", "Lena Vogt", "+491713920001");
+        book(kMensCut, kJon, "2025-11-28 10:00", "Lena Vogt", "+491713920001");
+        m_clock.set(at(m_salon, "2025-11-26 12:00"));
+        QCOMPARE(found("lena"),
+                 QStringLiteral("Lena Vogt 27.11., Lena Vogt 28.11., Lena Vogt 26.11., Lena Vogt 25.11."));
+    }
+
+    void customersComeWithWhatTheyUsuallyHave()
+    {
+        book(kMensCut, kJon, "2025-11-26 10:00", "Lena Vogt", "+491713920001");
+        book(kPerm, kMia, "2025-11-27 10:00", "Lena Vogt", "+491713920001");
+        book(kPerm, kMia, "2025-11-28 10:00", "Lena Vogt", "+491713920001");
+        const auto matches = DeskReads::customers(*m_connection, QStringLiteral("vogt"));
+        VERIFY_DONE(matches);
+        QCOMPARE(matches->size(), 1);
+        QCOMPARE(matches->first().visits, 3);
+        QCOMPARE(matches->first().usual_service, QStringLiteral("Dauerwelle"));
+        QVERIFY(DeskReads::customers(*m_connection, QStringLiteral("niemand"))->isEmpty());
+    }
+
+    void everyStartIsFreeOrSaysWhyNot()
+    {
+        book(kPerm, kMia, "2025-11-26 10:00", "Lena Vogt", "+491713920001");
+        const auto starts = DeskReads::starts(
+            *m_connection, m_clock.now(),
+            {.branch = kMitte, .service = kMensCut, .staff = kMia, .date = {2025, 11, 26}}, Language::English);
+        VERIFY_DONE(starts);
+        QCOMPARE(starts->size(), 36); // 9 to 18 by quarters of an hour
+        QStringList free;
+        for (const StartView &view : *starts) {
+            QCOMPARE(view.why_not.isEmpty(), view.free);
+            QCOMPARE(view.staff_name, QStringLiteral("Mia Sommer"));
+            QVERIFY(!view.warns);
+            if (view.free)
+                free.append(m_salon.salon.zone.timeOf(view.start).toString(QStringLiteral("HH:mm")));
+        }
+        QCOMPARE(free.first(), QStringLiteral("09:00"));
+        QCOMPARE(free.value(1), QStringLiteral("13:30"));
+        QCOMPARE(free.last(), QStringLiteral("17:00"));
+        QCOMPARE(starts->at(4).why_not, QStringLiteral("Schneiden & Styling at 10:00 meets Lena Vogt, Dauerwelle 10:00 "
+                                                       "with Mia Sommer."));
+    }
+
+    void theDeskIsWarnedWhereMapsAreMissing()
+    {
+        const auto starts = DeskReads::starts(
+            *m_connection, m_clock.now(),
+            {.branch = kMitte, .service = kRoots, .staff = kRobin1, .date = {2025, 11, 26}}, Language::German);
+        VERIFY_DONE(starts);
+        QVERIFY(starts->first().free && starts->first().warns);
+    }
+
+    void aMoveSeesItsOwnTimeAsFree()
+    {
+        const Appointment perm = book(kPerm, kMia, "2025-11-26 10:00", "Lena Vogt", "+491713920001");
+        const auto starts = DeskReads::starts(*m_connection, m_clock.now(),
+                                              {.branch = kMitte,
+                                               .service = kPerm,
+                                               .staff = kMia,
+                                               .customer = perm.customer,
+                                               .date = {2025, 11, 26},
+                                               .moving = perm},
+                                              Language::German);
+        VERIFY_DONE(starts);
+        for (const StartView &view : *starts)
+            if (view.start == at(m_salon, "2025-11-26 10:30"))
+                QVERIFY2(view.free, qPrintable(view.why_not));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDeskReads)
+#include "tst_deskreads.moc"
