@@ -5,6 +5,7 @@
 #include "app/ctl/commandline.h"
 #include "app/ctl/customercommands.h"
 #include "app/ctl/figurecommands.h"
+#include "app/ctl/phonecommands.h"
 #include "app/ctl/salonfilecommands.h"
 #include "app/ctl/sandboxcommands.h"
 #include "app/ctl/servecommand.h"
@@ -23,6 +24,7 @@ QList<salon::Command> allCommands()
     all += salon::salonfileCommands();
     all += salon::serveCommands();
     all += salon::sandboxCommands();
+    all += salon::phoneCommands();
     all += salon::slotCommands();
     all += salon::appointmentCommands();
     all += salon::figureCommands();

@@ -23,9 +23,9 @@ struct FunctionCall {
     QString name;      // the published name; as sent, where it is unknown
     bool is_known = false;
     QJsonObject arguments;
-    std::optional<PhoneCall> call;    // the call object, where one was sent with an id
-    std::optional<Language> language; // of the caller, where the agent knows it
-    bool known_call = false;          // this process heard of the call's args.call_id before, and it has not ended
+    std::optional<PhoneCall> call;       // the call object, where one was sent with an id
+    std::optional<Language> language;    // of the caller, where the agent knows it
+    std::optional<PhoneCall> remembered; // what this process knows of the call that args.call_id names
     Instant arrived;
 
     /// `path_name`: the last part of the path, empty on the general route.
@@ -35,6 +35,9 @@ struct FunctionCall {
 
     /// Aliases and _v<digits> resolved; empty = unknown.
     static QString publishedName(const QString &called_as);
+    static QString withoutVersion(const QString &called_as);
+    /// args.call_id, which counts only where no call object was sent.
+    QString claimedCallId() const;
     /// The parts of Retell's call object that are kept; never its token, transcript or recording.
     static PhoneCall callOf(const QJsonObject &object, Instant now);
 };

@@ -47,6 +47,7 @@ private:
     void event(const HttpRequest &request, const HttpAnswer &answer);
     void inbound(const HttpRequest &request, const HttpAnswer &answer);
     bool isTooFast(const QString &call_id);
+    void remember(const PhoneCall &call);
     Lane &readLane();
 
     const Clock &m_clock;
@@ -63,6 +64,8 @@ private:
         int requests = 0;
     };
     QHash<QString, Rate> m_rates;
+    /// Calls heard of whose row may still be on its way into the database.
+    QHash<QString, PhoneCall> m_live_calls;
 };
 
 } // namespace salon

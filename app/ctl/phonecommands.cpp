@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/phonecommands.h"
+
+#include "app/ctl/commandcontext.h"
+#include "core/phone/functiondesk.h"
+#include "core/storage/callbacktable.h"
+#include "core/storage/calltable.h"
+#include "core/storage/cataloguetable.h"
+#include "core/storage/functioncalltable.h"
+#include "core/storage/journaltable.h"
+#include "core/storage/transaction.h"
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace salon
+{
+
+namespace
+{
+
+constexpr int kListedCalls = 200;
+
+/// What Retell would have sent: with a call id the wrapped body, without one the arguments alone.
+Result<FunctionCall> functionCall(const CommandContext &context, const Arguments &arguments, const QJsonObject &args)
+{
+    QJsonObject call{{QStringLiteral("call_id"), arguments.value("call-id")},
+                     {QStringLiteral("call_type"), QStringLiteral("phone_call")},
+                     {QStringLiteral("from_number"), arguments.value("from")},
+                     {QStringLiteral("to_number"), arguments.value("to")}};
+    const Result<qint64> version = arguments.number("agent-version", 0, 0, 1'000'000);
+    if (!version)
+        return version.error();
+    if (arguments.has("agent-version"))
+        call.insert(QStringLiteral("agent_version"), *version);
+    if (!arguments.has("call-id"))
+        return FunctionCall::parse(args, arguments.word(0), context.clock().now());
+    return FunctionCall::parse(
+        {{QStringLiteral("name"), arguments.word(0)}, {QStringLiteral("call"), call}, {QStringLiteral("args"), args}},
+        {}, context.clock().now());
+}
+
+ExitCode call(CommandContext &context, const Arguments &arguments)
+{
+    QJsonObject args;
+    if (arguments.has("args")) {
+        const QJsonDocument document = QJsonDocument::fromJson(arguments.value("args").toUtf8());
+        if (!document.isObject())
+            return context.usage(QStringLiteral("--args is not a JSON object"));
+        args = document.object();
+    }
+    const Result<FunctionCall> function = functionCall(context, arguments, args);
+    if (!function)
+        return context.usage(function.error().detail);
+    const auto connection = context.database();
+    if (!connection)
+        return context.fail(connection.error());
+    const FunctionDesk desk(context.clock(), context.random());
+    QElapsedTimer timer;
+    timer.start();
+    const FunctionReply reply = desk.answer(**connection, *function);
+    const std::chrono::microseconds took(timer.nsecsElapsed() / 1000);
+    if (const auto recorded = desk.record(**connection, *function, reply, took); !recorded)
+        return context.fail(recorded.error());
+    const QString code = reply.code.isEmpty() ? QString() : QStringLiteral("[%1] ").arg(reply.code);
+    return context.print(reply.document(), code + reply.message + QLatin1Char('\n'));
+}
+
+QJsonValue isoOrNull(const Zone &zone, const std::optional<Instant> &at)
+{
+    return at ? QJsonValue(zone.iso(*at)) : QJsonValue();
+}
+
+QJsonObject documentOf(const PhoneCall &call, const Catalogue &catalogue)
+{
+    const Zone &zone = catalogue.salon.zone;
+    const Branch *branch = catalogue.branch(call.branch);
+    return {
+        {QStringLiteral("call_id"), call.call_id},
+        {QStringLiteral("branch"), branch ? QJsonValue(branch->key) : QJsonValue()},
+        {QStringLiteral("agent_id"), call.agent_id},
+        {QStringLiteral("agent_version"), call.agent_version ? QJsonValue(*call.agent_version) : QJsonValue()},
+        {QStringLiteral("call_type"), call.call_type},
+        {QStringLiteral("from"), call.from_number},
+        {QStringLiteral("to"), call.to_number},
+        {QStringLiteral("status"), word(call.status)},
+        {QStringLiteral("first_seen"), zone.iso(call.first_seen)},
+        {QStringLiteral("started"), isoOrNull(zone, call.started)},
+        {QStringLiteral("ended"), isoOrNull(zone, call.ended)},
+        {QStringLiteral("disconnection_reason"), call.disconnection_reason},
+        {QStringLiteral("customer"), call.customer.isNull() ? QJsonValue() : QJsonValue(qint64(call.customer.value))},
+        {QStringLiteral("outcome"), call.outcome},
+        {QStringLiteral("analysis"), call.analysis}};
+}
+
+QString lineOf(const PhoneCall &call, const Catalogue &catalogue)
+{
+    return QStringLiteral("%1  %2  %3  %4  %5\n")
+        .arg(catalogue.salon.zone.iso(call.first_seen), call.call_id, word(call.status), call.from_number,
+             call.outcome);
+}
+
+ExitCode listCalls(CommandContext &context, const Arguments &)
+{
+    const auto connection = context.database();
+    if (!connection)
+        return context.fail(connection.error());
+    const auto catalogue = CatalogueTable::load(**connection);
+    if (!catalogue)
+        return context.fail(catalogue.error());
+    const auto calls = CallTable::list(**connection, kListedCalls);
+    if (!calls)
+        return context.fail(calls.error());
+    QJsonArray list;
+    QString text;
+    for (const PhoneCall &call : *calls) {
+        list.append(documentOf(call, *catalogue));
+        text += lineOf(call, *catalogue);
+    }
+    return context.print({{QStringLiteral("calls"), list}}, text);
+}
+
+ExitCode showCall(CommandContext &context, const Arguments &arguments)
+{
+    const auto connection = context.database();
+    if (!connection)
+        return context.fail(connection.error());
+    const auto catalogue = CatalogueTable::load(**connection);
+    if (!catalogue)
+        return context.fail(catalogue.error());
+    const auto call = CallTable::read(**connection, arguments.word(0));
+    if (!call)
+        return context.fail(call.error());
+    if (!*call)
+        return context.fail({ErrorCode::NotFound, QStringLiteral("no call with this id")});
+    const auto functions = FunctionCallTable::ofCall(**connection, arguments.word(0));
+    if (!functions)
+        return context.fail(functions.error());
+    QJsonObject document = documentOf(**call, *catalogue);
+    QString text = lineOf(**call, *catalogue);
+    QJsonArray list;
+    for (const FunctionCallRecord &record : *functions) {
+        const QString at = catalogue->salon.zone.iso(record.at);
+        const double took_ms = double(record.took.count()) / 1000.0;
+        list.append(QJsonObject{{QStringLiteral("at"), at},
+                                {QStringLiteral("name"), record.name},
+                                {QStringLiteral("called_as"), record.called_as},
+                                {QStringLiteral("arguments"), record.arguments},
+                                {QStringLiteral("answer"), record.answer},
+                                {QStringLiteral("success"), record.success},
+                                {QStringLiteral("code"), record.code},
+                                {QStringLiteral("took_ms"), took_ms},
+                                {QStringLiteral("placeholder"), record.placeholder}});
+        text += QStringLiteral("  %1  %2  %3 ms  %4  %5\n")
+                    .arg(at, record.name)
+                    .arg(took_ms, 0, 'f', 1)
+                    .arg(record.code, record.answer.value(QLatin1String("message")).toString());
+    }
+    document.insert(QStringLiteral("functions"), list);
+    return context.print(document, text);
+}
+
+QJsonObject documentOf(const Callback &callback, const Zone &zone)
+{
+    return {{QStringLiteral("id"), qint64(callback.id.value)},
+            {QStringLiteral("call_id"), callback.call_id},
+            {QStringLiteral("customer"),
+             callback.customer.isNull() ? QJsonValue() : QJsonValue(qint64(callback.customer.value))},
+            {QStringLiteral("name"), callback.name},
+            {QStringLiteral("phone"), callback.phone},
+            {QStringLiteral("reason"), callback.reason},
+            {QStringLiteral("priority"), word(callback.priority)},
+            {QStringLiteral("status"), callback.done ? QStringLiteral("done") : QStringLiteral("open")},
+            {QStringLiteral("created_at"), zone.iso(callback.created)},
+            {QStringLiteral("expires_at"), zone.iso(callback.expires)},
+            {QStringLiteral("done_at"), isoOrNull(zone, callback.done_at)}};
+}
+
+QString lineOf(const Callback &callback, const Zone &zone)
+{
+    return QStringLiteral("%1  %2  %3  %4  %5  %6\n")
+        .arg(callback.id.value, 5)
+        .arg(callback.done ? QStringLiteral("done") : word(callback.priority), zone.iso(callback.expires),
+             callback.phone, callback.name, callback.reason);
+}
+
+ExitCode listCallbacks(CommandContext &context, const Arguments &)
+{
+    const auto connection = context.database();
+    if (!connection)
+        return context.fail(connection.error());
+    const auto zone = context.zone();
+    if (!zone)
+        return context.fail(zone.error());
+    const auto callbacks = CallbackTable::list(**connection);
+    if (!callbacks)
+        return context.fail(callbacks.error());
+    QJsonArray list;
+    QString text;
+    for (const Callback &callback : *callbacks) {
+        list.append(documentOf(callback, *zone));
+        text += lineOf(callback, *zone);
+    }
+    return context.print({{QStringLiteral("callbacks"), list}}, text);
+}
+
+ExitCode callbackDone(CommandContext &context, const Arguments &arguments)
+{
+    const auto id = arguments.id(0);
+    if (!id)
+        return context.fail(id.error());
+    const auto connection = context.database();
+    if (!connection)
+        return context.fail(connection.error());
+    const auto zone = context.zone();
+    if (!zone)
+        return context.fail(zone.error());
+    Result<Transaction> tx = Transaction::begin(**connection, context.clock());
+    if (!tx)
+        return context.fail(tx.error());
+    if (const auto done = CallbackTable::markDone(*tx, {*id}); !done)
+        return context.fail(done.error());
+    if (const auto written = JournalTable::write(
+            *tx, {QStringLiteral("ctl"), QStringLiteral("done"), QStringLiteral("callbacks"), *id, {}, {}, {}});
+        !written)
+        return context.fail(written.error());
+    if (const auto committed = tx->commit(); !committed)
+        return context.fail(committed.error());
+    const auto callback = CallbackTable::read(**connection, {*id});
+    if (!callback)
+        return context.fail(callback.error());
+    return context.print(documentOf(*callback, *zone), lineOf(*callback, *zone));
+}
+
+} // namespace
+
+QList<Command> phoneCommands()
+{
+    return {{.name = QStringLiteral("call"),
+             .usage = QStringLiteral(
+                 "FUNCTION [--args JSON] [--call-id ID] [--from NUMBER] [--to NUMBER] [--agent-version N]"),
+             .summary = QStringLiteral("one phone function through the same code as the listener"),
+             .run = call},
+            {.name = QStringLiteral("calls list"),
+             .usage = {},
+             .summary = QStringLiteral("the latest calls"),
+             .run = listCalls},
+            {.name = QStringLiteral("calls show"),
+             .usage = QStringLiteral("ID"),
+             .summary = QStringLiteral("one call, function by function"),
+             .run = showCall},
+            {.name = QStringLiteral("callbacks list"),
+             .usage = {},
+             .summary = QStringLiteral("who waits to be called back"),
+             .run = listCallbacks},
+            {.name = QStringLiteral("callbacks done"),
+             .usage = QStringLiteral("ID"),
+             .summary = QStringLiteral("take somebody off that list"),
+             .run = callbackDone}};
+}
+
+} // namespace salon

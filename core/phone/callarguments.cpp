@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phone/callarguments.h"
+
+#include <QJsonValue>
+#include <QSet>
+
+namespace salon
+{
+
+namespace
+{
+
+constexpr qsizetype kLongestText = 500;
+constexpr qsizetype kMostArguments = 64;
+
+bool isPlaceholder(const QString &text)
+{
+    return text.contains(QLatin1String("{{")) && text.contains(QLatin1String("}}"));
+}
+
+bool meansNothing(const QString &text)
+{
+    static const QSet<QString> words{QStringLiteral("null"), QStringLiteral("none"),       QStringLiteral("undefined"),
+                                     QStringLiteral("nil"),  QStringLiteral("nan"),        QStringLiteral("n/a"),
+                                     QStringLiteral("-"),    QStringLiteral("undefiniert")};
+    return text.isEmpty() || words.contains(text.toLower());
+}
+
+QString textOf(const QJsonValue &value)
+{
+    if (value.isBool())
+        return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
+    if (value.isDouble())
+        return QString::number(value.toDouble(), 'g', 15);
+    return value.toString().left(kLongestText).remove(QChar(0)).trimmed();
+}
+
+} // namespace
+
+CallArguments::CallArguments(const QJsonObject &sent)
+{
+    for (auto it = sent.begin(); it != sent.end() && m_texts.size() < kMostArguments; ++it) {
+        const QString text = textOf(it.value());
+        const bool placeholder = isPlaceholder(text);
+        m_has_placeholder = m_has_placeholder || placeholder;
+        if (!placeholder && !meansNothing(text))
+            m_texts.insert(it.key().left(64), text);
+    }
+}
+
+QString CallArguments::text(std::initializer_list<const char *> spellings) const
+{
+    for (const char *spelling : spellings)
+        if (const auto it = m_texts.constFind(QLatin1String(spelling)); it != m_texts.constEnd())
+            return it->toString();
+    return {};
+}
+
+std::optional<int> CallArguments::number(std::initializer_list<const char *> spellings) const
+{
+    bool is_number = false;
+    const double value = text(spellings).toDouble(&is_number);
+    if (!is_number || value < -1e9 || value > 1e9)
+        return std::nullopt;
+    return int(value);
+}
+
+std::optional<bool> CallArguments::flag(std::initializer_list<const char *> spellings) const
+{
+    const QString value = text(spellings).toLower();
+    static const QSet<QString> yes{QStringLiteral("true"), QStringLiteral("1"), QStringLiteral("yes"),
+                                   QStringLiteral("ja")};
+    static const QSet<QString> no{QStringLiteral("false"), QStringLiteral("0"), QStringLiteral("no"),
+                                  QStringLiteral("nein")};
+    if (yes.contains(value))
+        return true;
+    return no.contains(value) ? std::optional(false) : std::nullopt;
+}
+
+} // namespace salon

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <QJsonObject>
+#include <QString>
+
+namespace salon
+{
+
+/// An agent's arguments, made harmless in one place: texts trimmed, numbers and booleans in any form, stand-ins for
+/// "nothing" ("null", "undefined", "{{never_filled}}") taken as absent, unknown arguments ignored.
+class CallArguments
+{
+public:
+    explicit CallArguments(const QJsonObject &sent);
+
+    /// The first of these spellings that was sent with something in it.
+    QString text(std::initializer_list<const char *> spellings) const;
+    std::optional<int> number(std::initializer_list<const char *> spellings) const;
+    std::optional<bool> flag(std::initializer_list<const char *> spellings) const;
+
+    /// All that is left of them, as texts.
+    const QJsonObject &cleaned() const { return m_texts; }
+    /// Was one of them a template variable that nobody filled in?
+    bool hasPlaceholder() const { return m_has_placeholder; }
+
+private:
+    QJsonObject m_texts;
+    bool m_has_placeholder = false;
+};
+
+} // namespace salon

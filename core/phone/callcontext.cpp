@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phone/callcontext.h"
+
+#include "core/base/clock.h"
+#include "core/base/logging.h"
+#include "core/domain/phonenumber.h"
+#include "core/storage/calltable.h"
+#include "core/storage/cataloguetable.h"
+#include "core/storage/customertable.h"
+#include "core/storage/flagtable.h"
+
+namespace salon
+{
+
+namespace
+{
+
+Language languageOf(const FunctionCall &call, const Catalogue &catalogue)
+{
+    if (call.language)
+        return *call.language;
+    return catalogue.salon.locale.startsWith(QLatin1String("en")) ? Language::English : Language::German;
+}
+
+const Branch *branchOfLine(const QString &to_number, const Catalogue &catalogue)
+{
+    return catalogue.branchByNumber(normalizedNumber(to_number, catalogue.salon.country).value_or(to_number));
+}
+
+} // namespace
+
+CallContext::CallContext(Connection &connection, const FunctionCall &call, const Clock &clock, Random &random,
+                         Catalogue catalogue, Flags flags)
+    : m_connection(&connection)
+    , m_call(&call)
+    , m_clock(&clock)
+    , m_random(&random)
+    , m_now(clock.now())
+    , m_catalogue(std::move(catalogue))
+    , m_flags(std::move(flags))
+    , m_arguments(call.arguments)
+    , m_phrases(languageOf(call, m_catalogue))
+{
+}
+
+Result<CallContext> CallContext::of(Connection &connection, const FunctionCall &call, const Clock &clock,
+                                    Random &random)
+{
+    Result<Catalogue> catalogue = CatalogueTable::load(connection);
+    if (!catalogue)
+        return catalogue.error();
+    if (catalogue->branches.isEmpty())
+        return Error{ErrorCode::NotFound, QStringLiteral("no salon has been imported yet")};
+    const Result<Flags> flags = FlagTable::read(connection);
+    if (!flags)
+        return flags.error();
+    CallContext context(connection, call, clock, random, std::move(*catalogue), *flags);
+    if (const auto done = context.identify(); !done)
+        return done.error();
+    return context;
+}
+
+Result<void> CallContext::identify()
+{
+    std::optional<PhoneCall> known = m_call->call;
+    if (!known && !m_call->claimedCallId().isEmpty()) {
+        Result<std::optional<PhoneCall>> stored = CallTable::read(*m_connection, m_call->claimedCallId());
+        if (!stored)
+            return stored.error();
+        known = *stored ? *stored : m_call->remembered;
+        if (known && known->status == CallStatus::Ended)
+            known.reset();
+    }
+    const Branch *branch = known ? branchOfLine(known->to_number, m_catalogue) : nullptr;
+    if (known && !branch)
+        branch = m_catalogue.branch(known->branch);
+    if (!branch && m_catalogue.branches.size() == 1) {
+        branch = &m_catalogue.branches.constFirst();
+        if (known && !known->to_number.isEmpty())
+            qCWarning(lcPhone, "a call came in on a number that belongs to no branch; the only branch answers");
+    }
+    m_branch = branch ? branch->id : BranchId{};
+    if (!known)
+        return {};
+    m_call_id = known->call_id;
+    m_is_web_call = known->call_type == QLatin1String("web_call");
+    const auto number = normalizedNumber(known->from_number, m_catalogue.salon.country);
+    if (m_is_web_call || !number)
+        return {};
+    m_caller_number = *number;
+    const Result<QList<Customer>> customers = CustomerTable::byPhone(*m_connection, *number);
+    if (!customers)
+        return customers.error();
+    if (!customers->isEmpty())
+        m_customer = customers->constFirst();
+    return {};
+}
+
+bool CallContext::hasPlaceholder() const
+{
+    const QString claimed = m_call->claimedCallId();
+    return m_arguments.hasPlaceholder() || (!claimed.isEmpty() && claimed != m_call_id);
+}
+
+} // namespace salon

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/random.h"
+#include "core/domain/catalogue.h"
+#include "core/domain/customer.h"
+#include "core/domain/flags.h"
+#include "core/phone/callarguments.h"
+#include "core/phone/functioncall.h"
+#include "core/phone/language/whenparser.h"
+#include "core/phone/phrases.h"
+
+#include <optional>
+
+namespace salon
+{
+
+class Clock;
+class Connection;
+
+/// Everything a phone function needs to know about the call it serves. References are borrowed.
+/// Who calls is settled here, once: the call object is the truth; without one, args.call_id counts only where it is
+/// exactly that of a call that is known here and has not ended. Nothing is guessed.
+class CallContext
+{
+public:
+    static Result<CallContext> of(Connection &connection, const FunctionCall &call, const Clock &clock, Random &random);
+
+    Connection &connection() const { return *m_connection; }
+    const Clock &clock() const { return *m_clock; }
+    Random &random() const { return *m_random; }
+    const FunctionCall &call() const { return *m_call; }
+    Instant now() const { return m_now; }
+    const Catalogue &catalogue() const { return m_catalogue; }
+    const Zone &zone() const { return m_catalogue.salon.zone; }
+    const Flags &flags() const { return m_flags; }
+    const CallArguments &arguments() const { return m_arguments; }
+    const Phrases &phrases() const { return m_phrases; }
+    WhenParser whenParser() const { return {zone(), m_now, m_phrases.language()}; }
+
+    /// Empty: the call is not known, so nothing may be booked and no customer named.
+    const QString &callId() const { return m_call_id; }
+    /// Null: several branches and a number that belongs to none.
+    const Branch *branch() const { return m_catalogue.branch(m_branch); }
+    bool isWebCall() const { return m_is_web_call; }
+    /// E.164 of whoever rings; empty where the number is withheld or no call is known.
+    const QString &callerNumber() const { return m_caller_number; }
+    const std::optional<Customer> &customer() const { return m_customer; }
+    bool hasPlaceholder() const;
+
+private:
+    CallContext(Connection &connection, const FunctionCall &call, const Clock &clock, Random &random,
+                Catalogue catalogue, Flags flags);
+    Result<void> identify();
+
+    Connection *m_connection;
+    const FunctionCall *m_call;
+    const Clock *m_clock;
+    Random *m_random;
+    Instant m_now;
+    Catalogue m_catalogue;
+    Flags m_flags;
+    CallArguments m_arguments;
+    Phrases m_phrases;
+    QString m_call_id;
+    BranchId m_branch;
+    bool m_is_web_call = false;
+    QString m_caller_number;
+    std::optional<Customer> m_customer;
+};
+
+} // namespace salon

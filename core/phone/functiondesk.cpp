@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phone/functiondesk.h"
+
+#include "core/base/logging.h"
+#include "core/phone/callcontext.h"
+#include "core/phone/functions/alternativesearch.h"
+#include "core/phone/functions/availabilitycheck.h"
+#include "core/phone/functions/bookingstart.h"
+#include "core/phone/functions/callbackrequest.h"
+#include "core/phone/functions/callerfacts.h"
+#include "core/phone/functions/salonfacts.h"
+#include "core/phone/phrases.h"
+#include "core/storage/calltable.h"
+#include "core/storage/functioncalltable.h"
+#include "core/storage/maprefusaltable.h"
+#include "core/storage/transaction.h"
+
+#include <QHash>
+#include <QJsonArray>
+
+namespace salon
+{
+
+namespace
+{
+
+using Answer = Result<FunctionReply> (*)(const CallContext &);
+
+struct Function {
+    Answer answer;
+    bool changes_something = false;
+};
+
+/// What is answered today; every other published name is an unknown function still.
+const QHash<QString, Function> &functions()
+{
+    static const QHash<QString, Function> table{
+        {QStringLiteral("get_current_context"), {&CallerFacts::currentContext}},
+        {QStringLiteral("check_customer"), {&CallerFacts::customer}},
+        {QStringLiteral("extract_dynamic_variable"), {&CallerFacts::echo}},
+        {QStringLiteral("check_availability_v17"), {&AvailabilityCheck::answer}},
+        {QStringLiteral("get_alternatives"), {&AlternativeSearch::alternatives}},
+        {QStringLiteral("find_next_available"), {&AlternativeSearch::nextAvailable}},
+        {QStringLiteral("start_booking"), {&BookingStart::answer, true}},
+        {QStringLiteral("get_customer_appointments"), {&CallerFacts::appointments}},
+        {QStringLiteral("request_callback"), {&CallbackRequest::answer, true}},
+        {QStringLiteral("list_services"), {&SalonFacts::services}},
+        {QStringLiteral("get_service_info"), {&SalonFacts::service}},
+        {QStringLiteral("get_opening_hours"), {&SalonFacts::openingHours}},
+        {QStringLiteral("parse_date"), {&SalonFacts::date}},
+    };
+    return table;
+}
+
+/// Numbers and addresses do not belong into a log of calls.
+QJsonValue masked(const QString &key, const QJsonValue &value)
+{
+    const QString name = key.toLower();
+    if (value.isObject()) {
+        QJsonObject out;
+        const QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it)
+            out.insert(it.key(), masked(it.key(), it.value()));
+        return out;
+    }
+    if (value.isArray()) {
+        QJsonArray out;
+        const QJsonArray list = value.toArray();
+        for (const QJsonValue &element : list)
+            out.append(masked(key, element));
+        return out;
+    }
+    const bool is_number = name.contains(QLatin1String("phone")) || name.contains(QLatin1String("number")) ||
+                           name.contains(QLatin1String("telefon"));
+    if (is_number && (value.isString() || value.isDouble()))
+        return maskedNumber(value.toVariant().toString());
+    if (!value.isString())
+        return value;
+    return name.contains(QLatin1String("mail")) ? QJsonValue(QStringLiteral("…@…")) : maskedText(value.toString());
+}
+
+} // namespace
+
+FunctionDesk::FunctionDesk(const Clock &clock, Random &random)
+    : m_clock(clock)
+    , m_random(random)
+{
+}
+
+bool FunctionDesk::changesSomething(const QString &function)
+{
+    return functions().value(function).changes_something;
+}
+
+FunctionReply FunctionDesk::busy(const FunctionCall &call)
+{
+    const Phrases phrases(call.language.value_or(Language::German));
+    FunctionReply reply = FunctionReply::refused("temporarily_unavailable", phrases.say(Phrase::HoldTheLine));
+    reply.call_id = call.call ? call.call->call_id : QString();
+    return reply;
+}
+
+FunctionReply FunctionDesk::answer(Connection &connection, const FunctionCall &call) const
+{
+    const Result<CallContext> context = CallContext::of(connection, call, m_clock, m_random);
+    if (!context) {
+        qCWarning(lcPhone, "%s could not be answered: %s", qPrintable(call.name), qPrintable(context.error().detail));
+        return busy(call);
+    }
+    const Function function = functions().value(call.name);
+    FunctionReply reply;
+    if (!call.is_known || !function.answer) {
+        reply = FunctionReply::refused("unknown_function", context->phrases().say(Phrase::UnknownFunction));
+    } else if (context->flags().functions_off.contains(call.name)) {
+        reply = FunctionReply::refused("temporarily_unavailable", context->phrases().say(Phrase::UnknownFunction));
+    } else if (Result<FunctionReply> answered = function.answer(*context)) {
+        reply = std::move(*answered);
+    } else {
+        qCWarning(lcPhone, "%s could not be answered: %s", qPrintable(call.name), qPrintable(answered.error().detail));
+        reply = FunctionReply::refused("temporarily_unavailable", context->phrases().say(Phrase::HoldTheLine));
+    }
+    reply.call_id = context->callId();
+    reply.placeholder = context->hasPlaceholder();
+    if (reply.customer.isNull() && context->customer())
+        reply.customer = context->customer()->id;
+    if (context->branch())
+        reply.branch = context->branch()->id;
+    return reply;
+}
+
+Result<void> FunctionDesk::record(Connection &connection, const FunctionCall &call, const FunctionReply &reply,
+                                  std::chrono::microseconds took) const
+{
+    Result<Transaction> tx = Transaction::begin(connection, m_clock);
+    if (!tx)
+        return tx.error();
+    if (!reply.call_id.isEmpty()) {
+        PhoneCall told = call.call.value_or(PhoneCall{});
+        told.call_id = reply.call_id;
+        told.first_seen = call.arrived;
+        told.branch = reply.branch;
+        told.customer = reply.customer;
+        told.outcome = reply.outcome;
+        if (const auto done = CallTable::merge(*tx, told); !done)
+            return done.error();
+    }
+    FunctionCallRecord record;
+    record.call_id = reply.call_id;
+    record.name = call.name;
+    record.called_as = call.called_as;
+    if (call.call)
+        record.agent_version = call.call->agent_version;
+    record.at = call.arrived;
+    record.arguments = masked({}, call.arguments).toObject();
+    record.answer = masked({}, reply.document()).toObject();
+    record.success = reply.success;
+    record.code = reply.code;
+    record.took = took;
+    record.placeholder = reply.placeholder;
+    if (const auto id = FunctionCallTable::insert(*tx, record); !id)
+        return id.error();
+    if (reply.map_refusal)
+        if (const auto done =
+                MapRefusalTable::add(*tx, reply.map_refusal->first, reply.map_refusal->second, reply.call_id);
+            !done)
+            return done.error();
+    return tx->commit();
+}
+
+} // namespace salon

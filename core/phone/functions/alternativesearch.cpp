@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phone/functions/alternativesearch.h"
+
+#include "core/booking/bookingdesk.h"
+#include "core/booking/slotreader.h"
+#include "core/phone/functions/slotanswer.h"
+#include "core/phone/functions/slotrequest.h"
+
+#include <algorithm>
+
+namespace salon
+{
+
+namespace
+{
+
+constexpr int kMostDays = 60;
+
+/// A wish without a day means from today on; one that is over, too.
+QDate firstDay(const CallContext &context, const SlotRequest &request)
+{
+    const QDate today = context.zone().dateOf(context.now());
+    return std::max(request.when.date.date.value_or(today), today);
+}
+
+std::optional<FunctionReply> question(const CallContext &context, const SlotRequest &request)
+{
+    if (request.when.date.state == DateWish::State::Unclear)
+        return request.dayQuestion(context);
+    return request.question;
+}
+
+int searchDays(const CallContext &context)
+{
+    return std::clamp(context.arguments().number({"search_days"}).value_or(BookingDesk::kSearchDays), 1, kMostDays);
+}
+
+} // namespace
+
+Result<FunctionReply> AlternativeSearch::alternatives(const CallContext &context)
+{
+    const SlotRequest request = SlotRequest::of(context);
+    if (const auto asked = question(context, request))
+        return *asked;
+    const QDate from = firstDay(context, request);
+    const int days = searchDays(context);
+    auto reader = SlotReader::read(context.connection(), context.catalogue(), context.now(), request.wish, from, days);
+    if (!reader)
+        return reader.error();
+    SearchRange range{from, days, BookingDesk::kAlternatives};
+    range.within = request.when.time.window;
+    const auto start = request.when.date.state == DateWish::State::Known ? exactStart(request, context.zone())
+                                                                         : std::optional<Instant>();
+    SlotSearch &search = (*reader)->search();
+    const QList<Offer> found =
+        start ? search.alternatives(request.wish, *start, range) : search.offers(request.wish, range);
+    QJsonObject fields{{QStringLiteral("found"), !found.isEmpty()},
+                       {QStringLiteral("alternatives"), slotanswer::offers(context, found)}};
+    slotanswer::addWho(fields, context, request.wish.service, request.wish.staff);
+    return FunctionReply::judged(found.isEmpty() ? QStringLiteral("slot_taken") : QString(),
+                                 slotanswer::offerSentence(context, found), fields);
+}
+
+Result<FunctionReply> AlternativeSearch::nextAvailable(const CallContext &context)
+{
+    SlotRequest request = SlotRequest::of(context);
+    if (const QString after = context.arguments().text({"after"}); !after.isEmpty())
+        request.when = context.whenParser().parse(after, WhenParser::Field::Both);
+    if (const auto asked = question(context, request))
+        return *asked;
+    const QDate from = firstDay(context, request);
+    const int days = searchDays(context);
+    auto reader = SlotReader::read(context.connection(), context.catalogue(), context.now(), request.wish, from, days);
+    if (!reader)
+        return reader.error();
+    SearchRange range{from, days, 1};
+    range.not_before = exactStart(request, context.zone());
+    range.within = request.when.time.window;
+    const QList<Offer> found = (*reader)->search().offers(request.wish, range);
+    QJsonObject fields{{QStringLiteral("found"), !found.isEmpty()}, {QStringLiteral("next_available"), QJsonValue()}};
+    slotanswer::addWho(fields, context, request.wish.service, request.wish.staff);
+    if (found.isEmpty())
+        return FunctionReply::judged(QStringLiteral("slot_taken"), context.phrases().say(Phrase::NoOffer), fields);
+    const Offer &offer = found.constFirst();
+    const QString spoken = context.phrases().dateAndTime(offer.date, offer.time);
+    slotanswer::addWho(fields, context, request.wish.service, offer.staff);
+    fields.insert(QStringLiteral("next_available"), context.zone().iso(offer.span.begin));
+    fields.insert(QStringLiteral("date"), offer.date.toString(Qt::ISODate));
+    fields.insert(QStringLiteral("time"), offer.time.toString(QStringLiteral("HH:mm")));
+    fields.insert(QStringLiteral("spoken"), spoken);
+    return FunctionReply::judged({}, context.phrases().say(Phrase::NextFree, {request.service->name, spoken}), fields);
+}
+
+} // namespace salon

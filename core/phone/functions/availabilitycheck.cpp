@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phone/functions/availabilitycheck.h"
+
+#include "core/booking/bookingdesk.h"
+#include "core/booking/slotreader.h"
+#include "core/phone/functions/slotanswer.h"
+#include "core/phone/functions/slotrequest.h"
+
+namespace salon
+{
+
+namespace
+{
+
+constexpr int kDaysOfWeek = 7;
+
+QJsonObject unavailable(const CallContext &context, const SlotRequest &request)
+{
+    QJsonObject fields{{QStringLiteral("available"), false},
+                       {QStringLiteral("requested_time"), QJsonValue()},
+                       {QStringLiteral("slot_time"), QJsonValue()},
+                       {QStringLiteral("hold_expires_at"), QJsonValue()}};
+    slotanswer::addWho(fields, context, request.wish.service, request.wish.staff);
+    return fields;
+}
+
+FunctionReply freeAt(const CallContext &context, const SlotRequest &request, Instant start, StaffId staff)
+{
+    const Phrases &phrases = context.phrases();
+    const Zone &zone = context.zone();
+    QJsonObject fields = unavailable(context, request);
+    fields.insert(QStringLiteral("available"), true);
+    fields.insert(QStringLiteral("requested_time"), zone.iso(start));
+    fields.insert(QStringLiteral("slot_time"), zone.iso(start));
+    fields.insert(QStringLiteral("alternatives"), QJsonArray());
+    slotanswer::addWho(fields, context, request.wish.service, staff);
+    const Staff *member = context.catalogue().member(staff);
+    const QString spoken = phrases.dateAndTime(zone.dateOf(start), zone.timeOf(start));
+    return FunctionReply::judged(
+        {}, phrases.say(Phrase::Free, {request.service->name, member ? member->name : QString(), spoken}), fields);
+}
+
+Result<FunctionReply> exactly(const CallContext &context, const SlotRequest &request, Instant start)
+{
+    const QDate from = *request.when.date.date;
+    auto reader = SlotReader::read(context.connection(), context.catalogue(), context.now(), request.wish, from,
+                                   BookingDesk::kSearchDays);
+    if (!reader)
+        return reader.error();
+    SlotSearch &search = (*reader)->search();
+    const Explanation explanation = search.explain(request.wish, start, context.phrases().language());
+    if (explanation.available)
+        return freeAt(context, request, start, explanation.staff);
+    const SearchRange range{from, BookingDesk::kSearchDays, BookingDesk::kAlternatives};
+    const QList<Offer> instead =
+        search.alternatives(slotanswer::wishForAlternatives(request, explanation), start, range);
+    QJsonObject fields = unavailable(context, request);
+    fields.insert(QStringLiteral("requested_time"), context.zone().iso(start));
+    return slotanswer::refusal(context, request, explanation, instead, fields);
+}
+
+/// What stands against this part of the day as a whole, not just against one of its starts.
+std::optional<Explanation> standsAgainst(SlotSearch &search, const CallContext &context, const SlotRequest &request)
+{
+    const DayBlock window = *request.when.time.window;
+    const int minute = (window.begins_min + window.ends_min) / 2 / 60 * 60;
+    const Result<Instant> middle =
+        context.zone().toInstant(*request.when.date.date, QTime(minute / 60 % 24, minute % 60));
+    if (!middle)
+        return std::nullopt;
+    const Explanation why = search.explain(request.wish, *middle, context.phrases().language());
+    const bool all_day = why.rule == Rule::ClosedDay || why.rule == Rule::Capability || why.rule == Rule::EventMap ||
+                         why.rule == Rule::Horizon || why.rule == Rule::Absence;
+    return !why.available && all_day ? std::optional(why) : std::nullopt;
+}
+
+Result<FunctionReply> withinWindow(const CallContext &context, const SlotRequest &request)
+{
+    const Phrases &phrases = context.phrases();
+    const QDate from = *request.when.date.date;
+    auto reader = SlotReader::read(context.connection(), context.catalogue(), context.now(), request.wish, from,
+                                   BookingDesk::kSearchDays);
+    if (!reader)
+        return reader.error();
+    SlotSearch &search = (*reader)->search();
+    SearchRange inside{from, request.when.date.whole_week ? kDaysOfWeek : 1, BookingDesk::kAlternatives};
+    inside.within = request.when.time.window;
+    QJsonObject fields = unavailable(context, request);
+    if (const QList<Offer> found = search.offers(request.wish, inside); !found.isEmpty()) {
+        const Offer &first = found.constFirst();
+        fields.insert(QStringLiteral("available"), true);
+        fields.insert(QStringLiteral("slot_time"), context.zone().iso(first.span.begin));
+        fields.insert(QStringLiteral("alternatives"), slotanswer::offers(context, found));
+        slotanswer::addWho(fields, context, request.wish.service, first.staff);
+        return FunctionReply::judged(
+            {}, phrases.say(Phrase::FreeWindow, {request.service->name, slotanswer::spokenOffers(context, found)}),
+            fields);
+    }
+    const SearchRange later{from, BookingDesk::kSearchDays, BookingDesk::kAlternatives};
+    if (const auto why = standsAgainst(search, context, request))
+        return slotanswer::refusal(context, request, *why,
+                                   search.offers(slotanswer::wishForAlternatives(request, *why), later), fields);
+    const QList<Offer> instead = search.offers(request.wish, later);
+    fields.insert(QStringLiteral("alternatives"), slotanswer::offers(context, instead));
+    return FunctionReply::judged(QStringLiteral("slot_taken"),
+                                 phrases.say(Phrase::NothingInWindow, {request.service->name}) + QLatin1Char(' ') +
+                                     slotanswer::offerSentence(context, instead),
+                                 fields);
+}
+
+} // namespace
+
+Result<FunctionReply> AvailabilityCheck::answer(const CallContext &context)
+{
+    const SlotRequest request = SlotRequest::of(context);
+    for (const auto &question : {request.dayQuestion(context), request.question})
+        if (question)
+            return *question;
+    if (request.when.date.state == DateWish::State::Past)
+        return slotanswer::dayIsOver(context, request, unavailable(context, request));
+    if (const auto question = request.timeQuestion(context))
+        return *question;
+    if (request.when.time.state == TimeWish::State::Window)
+        return withinWindow(context, request);
+    if (const auto start = exactStart(request, context.zone()))
+        return exactly(context, request, *start);
+    return FunctionReply::refused("time_required", context.phrases().say(Phrase::TimeNotUnderstood));
+}
+
+} // namespace salon

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phone/functions/bookingstart.h"
+
+#include "core/booking/bookingdesk.h"
+#include "core/phone/functions/slotanswer.h"
+#include "core/phone/functions/slotrequest.h"
+#include "core/storage/appointmenttable.h"
+
+namespace salon
+{
+
+namespace
+{
+
+QJsonObject notBooked(const CallContext &context, const SlotRequest &request)
+{
+    QJsonObject fields{{QStringLiteral("booked"), false},
+                       {QStringLiteral("appointment_id"), QJsonValue()},
+                       {QStringLiteral("start"), QJsonValue()},
+                       {QStringLiteral("end"), QJsonValue()},
+                       {QStringLiteral("duplicate"), false}};
+    slotanswer::addWho(fields, context, request.wish.service, request.wish.staff);
+    return fields;
+}
+
+FunctionReply booked(const CallContext &context, const Appointment &appointment, bool duplicate)
+{
+    const Phrases &phrases = context.phrases();
+    const Zone &zone = context.zone();
+    QJsonObject fields{{QStringLiteral("booked"), true},
+                       {QStringLiteral("appointment_id"), qint64(appointment.id.value)},
+                       {QStringLiteral("start"), zone.iso(appointment.span.begin)},
+                       {QStringLiteral("end"), zone.iso(appointment.span.end)},
+                       {QStringLiteral("duplicate"), duplicate}};
+    slotanswer::addWho(fields, context, appointment.service, appointment.staff);
+    const QString spoken =
+        phrases.dateAndTime(zone.dateOf(appointment.span.begin), zone.timeOf(appointment.span.begin));
+    const QStringList parts{fields.value(QLatin1String("service")).toString(),
+                            fields.value(QLatin1String("staff")).toString(), spoken};
+    FunctionReply reply =
+        FunctionReply::judged({}, phrases.say(duplicate ? Phrase::BookedAlready : Phrase::Booked, parts), fields);
+    reply.outcome = QStringLiteral("booked");
+    reply.customer = appointment.customer;
+    return reply;
+}
+
+/// confirm_booking sends nothing but the call id: the answer is what the call has booked.
+Result<std::optional<FunctionReply>> confirmation(const CallContext &context, const SlotRequest &request)
+{
+    const bool has_wish = request.service || request.when.date.state != DateWish::State::Missing ||
+                          request.when.time.state != TimeWish::State::Missing;
+    const QString called_as = FunctionCall::withoutVersion(context.call().called_as);
+    if (has_wish || called_as != QLatin1String("confirm_booking"))
+        return std::optional<FunctionReply>();
+    AppointmentFilter filter;
+    filter.call_id = context.callId();
+    const Result<QList<Appointment>> made = AppointmentTable::list(context.connection(), filter);
+    if (!made)
+        return made.error();
+    for (auto it = made->crbegin(); it != made->crend(); ++it)
+        if (it->status != AppointmentStatus::Cancelled)
+            return std::optional(booked(context, *it, true));
+    return std::optional<FunctionReply>();
+}
+
+std::optional<FunctionReply> nameQuestion(const CallContext &context, const SlotRequest &request)
+{
+    if (request.name.kind == CallerName::Kind::Person)
+        return std::nullopt;
+    if (request.name.kind == CallerName::Kind::StaffWish && !context.customer())
+        return FunctionReply::refused("customer_name_required", context.phrases().say(Phrase::AskNameNotStaff));
+    if (!context.customer())
+        return FunctionReply::refused("customer_name_required", context.phrases().say(Phrase::AskName));
+    return std::nullopt;
+}
+
+BookingRequest bookingOf(const CallContext &context, const SlotRequest &request, Instant start)
+{
+    BookingRequest booking;
+    booking.branch = request.wish.branch;
+    booking.service = request.wish.service;
+    booking.staff = request.wish.staff;
+    booking.start = start;
+    booking.name = request.name.kind == CallerName::Kind::Person ? request.name.name : context.customer()->name;
+    booking.phone = context.callerNumber();
+    booking.email = request.email;
+    booking.notes = request.notes;
+    // A number that was only said may be wrong or somebody else's: it is a note, never who calls.
+    if (context.callerNumber().isEmpty() && !request.phone.isEmpty())
+        booking.notes = (booking.notes + QLatin1Char(' ') + request.phone).trimmed();
+    booking.source = Source::Phone;
+    booking.call_id = context.callId();
+    booking.actor = {QStringLiteral("phone ") + context.callId(), Source::Phone};
+    return booking;
+}
+
+std::optional<FunctionReply> mayNotBook(const CallContext &context)
+{
+    if (context.callId().isEmpty())
+        return FunctionReply::refused("call_unknown", context.phrases().say(Phrase::CallUnknown));
+    if (context.isWebCall() && !context.flags().book_from_web_calls)
+        return FunctionReply::judged(QStringLiteral("policy_denied"), context.phrases().say(Phrase::WebCall),
+                                     {{QStringLiteral("booked"), false}, {QStringLiteral("duplicate"), false}});
+    return std::nullopt;
+}
+
+} // namespace
+
+Result<FunctionReply> BookingStart::answer(const CallContext &context)
+{
+    if (const auto no = mayNotBook(context))
+        return *no;
+    const SlotRequest request = SlotRequest::of(context);
+    auto confirmed = confirmation(context, request);
+    if (!confirmed)
+        return confirmed.error();
+    if (*confirmed)
+        return **confirmed;
+    for (const auto &question : {request.dayQuestion(context), request.question})
+        if (question)
+            return *question;
+    if (request.when.date.state == DateWish::State::Past)
+        return slotanswer::dayIsOver(context, request, notBooked(context, request));
+    for (const auto &question : {request.timeQuestion(context), nameQuestion(context, request)})
+        if (question)
+            return *question;
+    const std::optional<Instant> start = exactStart(request, context.zone());
+    if (!start)
+        return FunctionReply::refused("time_required", context.phrases().say(Phrase::TimeNotUnderstood));
+    BookingDesk desk(context.clock(), context.random());
+    const Result<BookingOutcome> outcome = desk.book(context.connection(), bookingOf(context, request, *start));
+    if (!outcome)
+        return outcome.error();
+    switch (outcome->kind) {
+    case BookingOutcome::Kind::Booked:
+        return booked(context, outcome->appointment, false);
+    case BookingOutcome::Kind::Duplicate:
+        return booked(context, outcome->appointment, true);
+    case BookingOutcome::Kind::Refused:
+        break;
+    }
+    return slotanswer::refusal(context, request, outcome->refusal, outcome->alternatives, notBooked(context, request));
+}
+
+} // namespace salon

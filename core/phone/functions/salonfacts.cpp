@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phone/functions/salonfacts.h"
+
+#include "core/phone/functions/callerfacts.h"
+#include "core/phone/functions/slotrequest.h"
+
+#include <QJsonArray>
+
+namespace salon
+{
+
+namespace
+{
+
+QJsonObject factsOf(const CallContext &context, const Service &service)
+{
+    return {{QStringLiteral("service"), service.name},
+            {QStringLiteral("service_key"), service.key},
+            {QStringLiteral("duration_minutes"), context.catalogue().totalMinutes(service, {})},
+            {QStringLiteral("price"), service.price.isEmpty() ? QJsonValue() : QJsonValue(service.price)},
+            {QStringLiteral("currency"), context.catalogue().salon.currency}};
+}
+
+QString spokenPrice(const CallContext &context, const QString &price)
+{
+    const bool german = context.phrases().language() == Language::German;
+    const QString euros = price.endsWith(QLatin1String(".00")) ? price.chopped(3) : price;
+    const QString amount = german ? QString(euros).replace(QLatin1Char('.'), QLatin1Char(',')) : euros;
+    const QString currency = context.catalogue().salon.currency;
+    const QString unit = currency != QLatin1String("EUR") ? currency
+                         : german                         ? QStringLiteral("Euro")
+                                                          : QStringLiteral("euros");
+    return amount + QLatin1Char(' ') + unit;
+}
+
+} // namespace
+
+Result<FunctionReply> SalonFacts::services(const CallContext &context)
+{
+    QJsonArray services;
+    QStringList names;
+    for (const Service &service : context.catalogue().services) {
+        if (!service.active)
+            continue;
+        services.append(factsOf(context, service));
+        names.append(service.name);
+    }
+    return FunctionReply::judged({}, context.phrases().say(Phrase::ServiceList, {context.phrases().allOf(names)}),
+                                 {{QStringLiteral("services"), services}});
+}
+
+Result<FunctionReply> SalonFacts::service(const CallContext &context)
+{
+    const SlotRequest request = SlotRequest::of(context);
+    if (!request.service)
+        return *request.question;
+    const Service &service = *request.service;
+    QJsonObject fields = factsOf(context, service);
+    QJsonArray staff;
+    for (const Staff &member : context.catalogue().staff)
+        if (member.active && context.catalogue().capability(member.id, service.id))
+            staff.append(
+                QJsonObject{{QStringLiteral("staff"), member.name}, {QStringLiteral("staff_key"), member.key}});
+    fields.insert(QStringLiteral("staff"), staff);
+    const Phrases &phrases = context.phrases();
+    const QString duration = phrases.duration(context.catalogue().totalMinutes(service, {}));
+    const QString message =
+        service.price.isEmpty()
+            ? phrases.say(Phrase::ServiceFacts, {service.name, duration})
+            : phrases.say(Phrase::ServiceFactsPrice, {service.name, duration, spokenPrice(context, service.price)});
+    return FunctionReply::judged({}, message, fields);
+}
+
+Result<FunctionReply> SalonFacts::openingHours(const CallContext &context)
+{
+    if (!context.branch())
+        return FunctionReply::refused("call_unknown", context.phrases().say(Phrase::CallUnknown));
+    const When when = context.whenParser().parseFields(
+        context.arguments().text({"date_string", "datum", "date", "day", "tag"}), {}, {});
+    if (when.date.state == DateWish::State::Unclear)
+        return FunctionReply::refused("date_unclear", context.phrases().say(Phrase::DateNotUnderstood));
+    const QDate date = when.date.date.value_or(context.zone().dateOf(context.now()));
+    const QJsonArray hours = CallerFacts::openingHours(context.branch(), date);
+    const Phrases &phrases = context.phrases();
+    QStringList spoken;
+    for (const QJsonValue &block : hours) {
+        const auto at = [&](const char *key) {
+            return phrases.time(QTime::fromString(block[QLatin1String(key)].toString(), QStringLiteral("HH:mm")));
+        };
+        spoken.append(at("from") +
+                      (phrases.language() == Language::German ? QStringLiteral(" bis ") : QStringLiteral(" to ")) +
+                      at("to"));
+    }
+    const QString message = hours.isEmpty() ? phrases.say(Phrase::ClosedOn, {phrases.date(date)})
+                                            : phrases.say(Phrase::OpenOn, {phrases.date(date), phrases.allOf(spoken)});
+    return FunctionReply::judged({}, message,
+                                 {{QStringLiteral("date"), date.toString(Qt::ISODate)},
+                                  {QStringLiteral("open"), !hours.isEmpty()},
+                                  {QStringLiteral("hours"), hours}});
+}
+
+Result<FunctionReply> SalonFacts::date(const CallContext &context)
+{
+    const CallArguments &sent = context.arguments();
+    const Phrases &phrases = context.phrases();
+    SlotRequest request;
+    request.when =
+        context.whenParser().parse(sent.text({"date_string", "datum", "date", "text"}), WhenParser::Field::Both);
+    if (const auto question = request.dayQuestion(context))
+        return *question;
+    if (request.when.date.whole_week)
+        if (const auto question = request.timeQuestion(context))
+            return *question;
+    const QDate date = *request.when.date.date;
+    QJsonObject fields{{QStringLiteral("date"), date.toString(Qt::ISODate)},
+                       {QStringLiteral("weekday"), phrases.weekday(date)},
+                       {QStringLiteral("spoken"), phrases.date(date)},
+                       {QStringLiteral("time"), QJsonValue()}};
+    if (request.when.time.time)
+        fields.insert(QStringLiteral("time"), request.when.time.time->toString(QStringLiteral("HH:mm")));
+    if (request.when.date.state == DateWish::State::Past)
+        return FunctionReply::judged(QStringLiteral("date_in_past"),
+                                     phrases.say(Phrase::PastDate, {phrases.date(date)}), fields);
+    return FunctionReply::judged({}, phrases.say(Phrase::DateIs, {phrases.dateWithYear(date)}), fields);
+}
+
+} // namespace salon

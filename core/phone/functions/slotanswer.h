@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/availability/slotsearch.h"
+#include "core/phone/callcontext.h"
+#include "core/phone/functionreply.h"
+#include "core/phone/functions/slotrequest.h"
+
+#include <QJsonArray>
+
+/// How a judged start is put into words and fields. Thread: any.
+namespace salon::slotanswer
+{
+
+/// The rule's word in replies; interfaces.md section 4.
+QString codeOf(Rule rule);
+
+/// {date, time, start, staff, staff_key, spoken}, in the order given.
+QJsonArray offers(const CallContext &context, const QList<Offer> &found);
+/// "am Mittwoch, den 26. November um 9 Uhr, 9 Uhr 15 oder 10 Uhr"
+QString spokenOffers(const CallContext &context, const QList<Offer> &found);
+/// "Frei wäre am …", or that nothing else is free.
+QString offerSentence(const CallContext &context, const QList<Offer> &found);
+
+/// service, service_key, staff, staff_key. Null where there is none.
+void addWho(QJsonObject &fields, const CallContext &context, ServiceId service, StaffId staff);
+
+/// For a person who lacks event maps or the skill, everybody else is looked at.
+SlotWish wishForAlternatives(const SlotRequest &request, const Explanation &refusal);
+
+/// A "no" in the caller's words, never naming whose appointment is in the way, with what is free instead.
+/// `fields` come with available or booked = false.
+FunctionReply refusal(const CallContext &context, const SlotRequest &request, const Explanation &why,
+                      const QList<Offer> &alternatives, QJsonObject fields);
+
+/// A day that is over, with what is free from now on.
+Result<FunctionReply> dayIsOver(const CallContext &context, const SlotRequest &request, QJsonObject fields);
+
+} // namespace salon::slotanswer

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phone/functions/slotrequest.h"
+
+#include "core/phone/language/namefinder.h"
+
+#include <QJsonArray>
+
+namespace salon
+{
+
+namespace
+{
+
+constexpr qsizetype kSpokenBack = 60;
+
+QStringList firstServices(const Catalogue &catalogue)
+{
+    QStringList names;
+    for (const Service &service : catalogue.services)
+        if (service.active && names.size() < 3)
+            names.append(service.name);
+    return names;
+}
+
+std::optional<FunctionReply> findService(SlotRequest &request, const CallContext &context)
+{
+    const Catalogue &catalogue = context.catalogue();
+    const Phrases &phrases = context.phrases();
+    const QString examples = phrases.allOf(firstServices(catalogue));
+    const QString said =
+        context.arguments().text({"dienstleistung", "service", "service_name", "service_id", "service_key"});
+    if (said.isEmpty())
+        return FunctionReply::refused("service_required", phrases.say(Phrase::AskService, {examples}));
+    const QList<qint64> found = NameFinder::ofServices(catalogue).find(said);
+    if (found.isEmpty())
+        return FunctionReply::refused("service_unknown",
+                                      phrases.say(Phrase::ServiceUnknown, {said.left(kSpokenBack), examples}));
+    if (found.size() == 1) {
+        request.service = catalogue.service(ServiceId{found.constFirst()});
+        request.wish.service = request.service->id;
+        return std::nullopt;
+    }
+    QStringList names;
+    QJsonArray services;
+    for (const qint64 id : found) {
+        const Service *service = catalogue.service(ServiceId{id});
+        names.append(service->name);
+        services.append(
+            QJsonObject{{QStringLiteral("service"), service->name}, {QStringLiteral("service_key"), service->key}});
+    }
+    return FunctionReply::refused("multiple_found", phrases.say(Phrase::AskWhichService, {phrases.anyOf(names)}),
+                                  {{QStringLiteral("services"), services}});
+}
+
+std::optional<FunctionReply> findStaff(SlotRequest &request, const CallContext &context)
+{
+    const Catalogue &catalogue = context.catalogue();
+    const Phrases &phrases = context.phrases();
+    QString said = context.arguments().text(
+        {"mitarbeiter", "staff", "staff_name", "preferred_staff", "preferred_staff_id", "staff_id", "staff_key"});
+    // "bei Mia" in the name field is a wish, not a name.
+    if (said.isEmpty() && request.name.kind == CallerName::Kind::StaffWish)
+        said = request.name.name;
+    if (said.isEmpty() || meansAnybody(said))
+        return std::nullopt;
+    const QList<qint64> found = NameFinder::ofStaff(catalogue, request.wish.branch).find(said);
+    if (found.isEmpty())
+        return FunctionReply::refused("staff_unknown", phrases.say(Phrase::StaffUnknown, {said.left(kSpokenBack)}));
+    if (found.size() == 1) {
+        request.staff = catalogue.member(StaffId{found.constFirst()});
+        request.wish.staff = request.staff->id;
+        return std::nullopt;
+    }
+    QStringList names;
+    QJsonArray staff;
+    for (const qint64 id : found) {
+        const Staff *member = catalogue.member(StaffId{id});
+        names.append(member->name);
+        staff.append(QJsonObject{{QStringLiteral("staff"), member->name}, {QStringLiteral("staff_key"), member->key}});
+    }
+    names.removeDuplicates();
+    return FunctionReply::refused("multiple_found", phrases.say(Phrase::AskWhichStaff, {phrases.anyOf(names)}),
+                                  {{QStringLiteral("staff"), staff}});
+}
+
+void addCustomer(SlotRequest &request, const CallContext &context)
+{
+    if (!context.customer())
+        return;
+    request.wish.customer = context.customer()->id;
+    const bool is_somebody_else = request.name.kind == CallerName::Kind::Person &&
+                                  request.name.name.compare(context.customer()->name, Qt::CaseInsensitive) != 0;
+    if (is_somebody_else)
+        request.wish.attendee_name = request.name.name;
+}
+
+} // namespace
+
+SlotRequest SlotRequest::of(const CallContext &context)
+{
+    const CallArguments &sent = context.arguments();
+    SlotRequest request;
+    request.when = context.whenParser().parseFields(
+        sent.text({"datum", "date", "date_string", "appointment_date", "preferred_date"}),
+        sent.text({"uhrzeit", "time", "appointment_time", "preferred_time"}),
+        sent.text({"datetime", "date_time", "appointment_datetime", "start"}));
+    request.name = CallerName::judge(sent.text({"customer_name", "name", "kundenname"}), context.catalogue(),
+                                     context.phrases().language());
+    request.phone = sent.text({"customer_phone", "phone_number", "phone", "telefonnummer"});
+    request.email = cleanedEmail(sent.text({"customer_email", "email"}));
+    request.notes = sent.text({"notes", "notizen", "note"});
+    request.wish.event_maps = context.flags().event_map_check;
+    if (!context.branch()) {
+        request.question = FunctionReply::refused("call_unknown", context.phrases().say(Phrase::CallUnknown));
+        return request;
+    }
+    request.wish.branch = context.branch()->id;
+    addCustomer(request, context);
+    request.question = findService(request, context);
+    if (!request.question)
+        request.question = findStaff(request, context);
+    return request;
+}
+
+std::optional<FunctionReply> SlotRequest::dayQuestion(const CallContext &context) const
+{
+    const Phrases &phrases = context.phrases();
+    QStringList days;
+    for (const QDate &day : when.date.candidates)
+        days.append(phrases.date(day));
+    switch (when.date.state) {
+    case DateWish::State::Known:
+    case DateWish::State::Past:
+        return std::nullopt;
+    case DateWish::State::Missing:
+        return FunctionReply::refused("date_required", days.isEmpty()
+                                                           ? phrases.say(Phrase::AskDate)
+                                                           : phrases.say(Phrase::AskTodayOr, {phrases.anyOf(days)}));
+    case DateWish::State::Unclear:
+        break;
+    }
+    if (days.isEmpty())
+        return FunctionReply::refused("date_unclear", phrases.say(Phrase::DateNotUnderstood));
+    if (days.size() == 1)
+        return FunctionReply::refused(
+            "date_unclear",
+            phrases.say(Phrase::AskIsItDate, {phrases.dateWithYear(when.date.candidates.constFirst())}));
+    return FunctionReply::refused("date_unclear", phrases.say(Phrase::AskWhichDate, {phrases.anyOf(days)}));
+}
+
+std::optional<FunctionReply> SlotRequest::timeQuestion(const CallContext &context) const
+{
+    const Phrases &phrases = context.phrases();
+    switch (when.time.state) {
+    case TimeWish::State::Exact:
+    case TimeWish::State::Window:
+        return std::nullopt;
+    case TimeWish::State::Unclear:
+        return FunctionReply::refused("time_required", phrases.say(Phrase::TimeNotUnderstood));
+    case TimeWish::State::Missing:
+        break;
+    }
+    const bool is_one_day = when.date.date && !when.date.whole_week;
+    return FunctionReply::refused("time_required", is_one_day
+                                                       ? phrases.say(Phrase::AskTime, {phrases.date(*when.date.date)})
+                                                       : phrases.say(Phrase::AskTimeOnly));
+}
+
+std::optional<Instant> exactStart(const SlotRequest &request, const Zone &zone)
+{
+    if (!request.when.date.date || !request.when.time.time)
+        return std::nullopt;
+    const Result<Instant> start = zone.toInstant(*request.when.date.date, *request.when.time.time);
+    return start ? std::optional(*start) : std::nullopt;
+}
+
+} // namespace salon

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/availability/slotsearch.h"
+#include "core/phone/callcontext.h"
+#include "core/phone/functionreply.h"
+#include "core/phone/language/callername.h"
+#include "core/phone/language/when.h"
+
+#include <optional>
+
+namespace salon
+{
+
+/// What availability, alternatives and booking have in common, read from the arguments once: which service, with whom,
+/// when, for whom. A question the caller has to answer first is a reply of its own.
+struct SlotRequest {
+    When when;
+    CallerName name;
+    QString phone;
+    QString email;
+    QString notes;
+    SlotWish wish; // branch, service, staff, customer
+    const Service *service = nullptr;
+    const Staff *staff = nullptr; // who was asked for
+
+    /// The question to ask back, where branch, service or person are not clear.
+    std::optional<FunctionReply> question;
+
+    static SlotRequest of(const CallContext &context);
+
+    std::optional<FunctionReply> dayQuestion(const CallContext &context) const;
+    std::optional<FunctionReply> timeQuestion(const CallContext &context) const;
+};
+
+/// The start in the salon's zone; nothing for a wall time that does not exist.
+std::optional<Instant> exactStart(const SlotRequest &request, const Zone &zone);
+
+} // namespace salon

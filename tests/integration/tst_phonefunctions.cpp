@@ -1,0 +1,516 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phone/functiondesk.h"
+#include "core/storage/appointmenttable.h"
+#include "core/storage/callbacktable.h"
+#include "core/storage/calltable.h"
+#include "core/storage/customertable.h"
+#include "core/storage/flagtable.h"
+#include "core/storage/functioncalltable.h"
+#include "core/storage/query.h"
+#include "tests/support/phonesalon.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace salon;
+
+class TestPhoneFunctions final : public QObject
+{
+    Q_OBJECT
+
+private:
+    static QString text(const char *utf8) { return QString::fromUtf8(utf8); }
+    static QJsonObject object(const char *json) { return QJsonDocument::fromJson(json).object(); }
+
+    FunctionReply ask(const QJsonObject &body, const QString &path = {})
+    {
+        const Result<FunctionCall> call = FunctionCall::parse(body, path, m_clock.now());
+        if (!call)
+            return FunctionReply::refused("unreadable", call.error().detail);
+        const FunctionDesk desk(m_clock, m_random);
+        const FunctionReply reply = desk.answer(*m_connection, *call);
+        if (!desk.record(*m_connection, *call, reply, std::chrono::microseconds(42)))
+            qWarning("not recorded");
+        return reply;
+    }
+    QJsonObject tell(const char *function, const char *args, const char *call_id = "call_a",
+                     const char *from = "+491713920017")
+    {
+        return ask(test::wrappedCall(text(function), object(args), text(call_id), text(from))).document();
+    }
+    void setFlag(const char *name, const char *value)
+    {
+        auto tx = Transaction::begin(*m_connection, m_clock);
+        QVERIFY(FlagTable::set(*tx, text(name), text(value), text("test")));
+        QVERIFY(tx->commit());
+    }
+    int count(const char *sql)
+    {
+        Query q(*m_connection, sql);
+        return q.fetch().value_or(false) ? q.integer(0) : -1;
+    }
+
+private Q_SLOTS:
+    void initTestCase_data() { test::addEngines(); }
+    void init()
+    {
+        SALON_NEW_DATABASE(m_database);
+        m_connection = m_database->open();
+        m_clock.set(Instant::fromMs(1'764'059'400'000)); // Tuesday 2025-11-25T09:30+01:00
+        QVERIFY(test::importPhoneSalon(*m_connection, m_clock));
+    }
+    void cleanup()
+    {
+        m_connection.reset();
+        m_database.reset();
+    }
+
+    void judgesStarts_data()
+    {
+        QTest::addColumn<QString>("args");
+        QTest::addColumn<QString>("code"); // empty: available
+        const auto row = [](const char *args, const char *code) {
+            QTest::addRow("%s", args) << QString::fromUtf8(args) << QString::fromUtf8(code);
+        };
+        row(R"({"name":"Max Berg","datum":"Mittwoch","uhrzeit":"14 Uhr","dienstleistung":"Herrenhaarschnitt"})", "");
+        row(R"({"date":"2025-11-26","time":"14:00","service":"herrenhaarschnitt"})", "");
+        row(R"({"appointment_date":"26.11.","appointment_time":"halb drei","service_name":"Herrenschnitt"})", "");
+        row(R"({"datetime":"2025-11-26T14:00:00+01:00","service_id":"herrenhaarschnitt"})", "");
+        row(R"({"datum":"morgen","uhrzeit":"10 Uhr","dienstleistung":"Herrenhaarschnitt","mitarbeiter":"Jon"})",
+            "slot_taken");
+        row(R"({"datum":"morgen","uhrzeit":"10:55","dienstleistung":"Herrenhaarschnitt","mitarbeiter":"Jon"})", "");
+        row(R"({"datum":"morgen","uhrzeit":"10:45","dienstleistung":"Dauerwelle","mitarbeiter":"Mia"})", "slot_taken");
+        row(R"({"datum":"heute","uhrzeit":"9 Uhr","dienstleistung":"Herrenhaarschnitt"})", "date_in_past");
+        row(R"({"datum":"2025-11-20","uhrzeit":"10:00","dienstleistung":"Herrenhaarschnitt"})", "date_in_past");
+        row(R"({"datum":"gestern","uhrzeit":"10:00","dienstleistung":"Herrenhaarschnitt"})", "date_in_past");
+        row(R"({"datum":"heute","uhrzeit":"09:40","dienstleistung":"Herrenhaarschnitt"})", "too_soon");
+        row(R"({"datum":"01.12.2027","uhrzeit":"10:00","dienstleistung":"Herrenhaarschnitt"})", "too_far_ahead");
+        row(R"({"datum":"Montag","uhrzeit":"10:00","dienstleistung":"Herrenhaarschnitt"})", "outside_opening_hours");
+        row(R"({"datum":"25.12.","uhrzeit":"10:00","dienstleistung":"Herrenhaarschnitt"})", "outside_opening_hours");
+        row(R"({"datum":"morgen","uhrzeit":"20:00","dienstleistung":"Herrenhaarschnitt"})", "outside_opening_hours");
+        row(R"({"datum":"morgen","uhrzeit":"12:45","dienstleistung":"Herrenhaarschnitt"})", "outside_working_hours");
+        row(R"({"datum":"2.12.","uhrzeit":"10:00","dienstleistung":"Herrenhaarschnitt","mitarbeiter":"jon"})",
+            "staff_absent");
+        row(R"({"datum":"morgen","uhrzeit":"14:03","dienstleistung":"Herrenhaarschnitt"})", "off_grid");
+        row(R"({"datum":"morgen","uhrzeit":"14:05","dienstleistung":"Herrenhaarschnitt"})", "");
+        row(R"({"datum":"morgen","uhrzeit":"14:00","dienstleistung":"Kinderhaarschnitt","mitarbeiter":"Jon Peters"})",
+            "staff_cannot_provide_service");
+        row(R"({"datum":"morgen","uhrzeit":"14:00","dienstleistung":"Ansatzfärbung","mitarbeiter":"robin-1"})",
+            "not_syncable");
+        row(R"({"datum":"Freitag vormittags","dienstleistung":"Herrenhaarschnitt"})", "");
+        row(R"({"datum":"Montag","uhrzeit":"vormittags","dienstleistung":"Herrenhaarschnitt"})",
+            "outside_opening_hours");
+        row(R"({"datum":"Freitag","dienstleistung":"Herrenhaarschnitt"})", "time_required");
+        row(R"({"datum":"nächste Woche","dienstleistung":"Herrenhaarschnitt"})", "time_required");
+        row(R"({"datum":"Freitag","uhrzeit":"irgendwann","dienstleistung":"Herrenhaarschnitt"})", "time_required");
+        row(R"({"uhrzeit":"14 Uhr","dienstleistung":"Herrenhaarschnitt"})", "date_required");
+        row(R"({"datum":"null","uhrzeit":"{{time}}","dienstleistung":"Herrenhaarschnitt"})", "date_required");
+        row(R"({"datum":"diese Woche","uhrzeit":"14 Uhr","dienstleistung":"Herrenhaarschnitt"})", "date_unclear");
+        row(R"({"datum":"Mittwoch, den 27.","uhrzeit":"14 Uhr","dienstleistung":"Herrenhaarschnitt"})", "date_unclear");
+        row(R"({"datum":"Freitag","uhrzeit":"14 Uhr"})", "service_required");
+        row(R"({"datum":"Freitag","uhrzeit":"14 Uhr","dienstleistung":"Maniküre"})", "service_unknown");
+        row(R"({"datum":"Freitag","uhrzeit":"14 Uhr","dienstleistung":"Wasserwelle"})", "service_unknown");
+        row(R"({"datum":"Freitag","uhrzeit":"14 Uhr","dienstleistung":"Haarschnitt"})", "multiple_found");
+        row(R"({"datum":"Freitag","uhrzeit":"14 Uhr","dienstleistung":"Dauerwelle","mitarbeiter":"Robin Falk"})",
+            "multiple_found");
+        row(R"({"datum":"Freitag","uhrzeit":"14 Uhr","dienstleistung":"Dauerwelle","preferred_staff_id":"987654"})",
+            "staff_unknown");
+        row(R"({"datum":"Freitag","uhrzeit":"14 Uhr","dienstleistung":"Herrenhaarschnitt","preferred_staff_id":"0f3c-unset"})",
+            "staff_unknown");
+        row(R"({"datum":"Freitag","uhrzeit":"14 Uhr","dienstleistung":"Herrenhaarschnitt","mitarbeiter":"egal"})", "");
+    }
+    void judgesStarts()
+    {
+        QFETCH(QString, args);
+        QFETCH(QString, code);
+        const QJsonObject reply = tell("check_availability_v17", args.toUtf8().constData());
+        QCOMPARE(reply.value(QLatin1String("code")).toString(), code);
+        QVERIFY(!reply.value(QLatin1String("message")).toString().isEmpty());
+        static const QStringList questions{text("time_required"),    text("date_required"),   text("date_unclear"),
+                                           text("service_required"), text("service_unknown"), text("multiple_found"),
+                                           text("staff_unknown")};
+        QCOMPARE(reply.value(QLatin1String("success")).toBool(), !questions.contains(code));
+        if (questions.contains(code))
+            return;
+        QCOMPARE(reply.value(QLatin1String("available")).toBool(), code.isEmpty());
+        QCOMPARE(reply.value(QLatin1String("data")).toObject().value(QLatin1String("alternatives")),
+                 reply.value(QLatin1String("alternatives")));
+        QVERIFY(reply.value(QLatin1String("hold_expires_at")).isNull());
+    }
+
+    void offersOnlyWhatIsReallyFree()
+    {
+        const QJsonObject taken =
+            tell("check_availability_v17",
+                 R"({"datum":"morgen","uhrzeit":"10:00","dienstleistung":"Herrenhaarschnitt","mitarbeiter":"Jon"})");
+        const QJsonArray offers = taken.value(QLatin1String("alternatives")).toArray();
+        QCOMPARE(offers.size(), 3);
+        for (const QJsonValue &offer : offers) {
+            QCOMPARE(offer[QLatin1String("staff")].toString(), text("Jon Peters"));
+            QVERIFY(offer[QLatin1String("start")].toString() !=
+                    taken.value(QLatin1String("requested_time")).toString());
+            const QJsonObject again{{text("datetime"), offer[QLatin1String("start")].toString()},
+                                    {text("service"), text("Herrenhaarschnitt")},
+                                    {text("staff"), text("jon")}};
+            const QJsonObject reply =
+                ask(test::wrappedCall(text("check_availability"), again, text("call_a"))).document();
+            QVERIFY(reply.value(QLatin1String("available")).toBool());
+            QCOMPARE(reply.value(QLatin1String("slot_time")), offer[QLatin1String("start")]);
+        }
+        QCOMPARE(offers.at(0)[QLatin1String("date")].toString(), text("2025-11-26"));
+        QVERIFY(taken.value(QLatin1String("message")).toString().contains(text("Mittwoch, den 26. November")));
+    }
+
+    void speaksTheCallersLanguage()
+    {
+        const QJsonObject reply =
+            tell("check_availability_v17",
+                 R"({"language":"en","date":"tomorrow","time":"2 pm","service":"Herrenhaarschnitt","staff":"Jon"})");
+        QCOMPARE(reply.value(QLatin1String("message")).toString(),
+                 text("Yes, Herrenhaarschnitt with Jon Peters is available on Wednesday, November 26 at 2 p.m.."));
+    }
+
+    void booksOnceHoweverOftenItIsAsked()
+    {
+        const char *args = R"({"call_id":"call_001","customer_name":"Max Berg","service_name":"Dauerwelle",
+            "datetime":"2025-11-28 09:00","customer_phone":"+4915112345678","customer_email":"max at berg punkt example"})";
+        const QJsonObject first = tell("start_booking", args);
+        QVERIFY(first.value(QLatin1String("booked")).toBool());
+        QVERIFY(!first.value(QLatin1String("duplicate")).toBool());
+        QCOMPARE(first.value(QLatin1String("start")).toString(), text("2025-11-28T09:00:00+01:00"));
+        QCOMPARE(first.value(QLatin1String("end")).toString(), text("2025-11-28T11:15:00+01:00"));
+        QVERIFY(first.value(QLatin1String("appointment_id")).toInt() > 0);
+        const QJsonObject again = tell("book_appointment_v17", args);
+        QVERIFY(again.value(QLatin1String("booked")).toBool());
+        QVERIFY(again.value(QLatin1String("duplicate")).toBool());
+        QCOMPARE(again.value(QLatin1String("appointment_id")), first.value(QLatin1String("appointment_id")));
+        const QJsonObject confirmed = tell("confirm_booking", R"({"call_id":"call_001"})");
+        QVERIFY(confirmed.value(QLatin1String("booked")).toBool());
+        QCOMPARE(confirmed.value(QLatin1String("appointment_id")), first.value(QLatin1String("appointment_id")));
+        QCOMPARE(count("SELECT count(*) FROM appointments WHERE call_id = 'call_a'"), 1);
+        QCOMPARE(count("SELECT count(*) FROM outbox"), 4);
+
+        // The caller's number is the call's; the one in the arguments was made up.
+        const auto appointment =
+            AppointmentTable::read(*m_connection, AppointmentId{first.value(QLatin1String("appointment_id")).toInt()});
+        const auto customer = CustomerTable::read(*m_connection, appointment->customer);
+        QCOMPARE(customer->phone, text("+491713920017"));
+        QCOMPARE(customer->name, text("Max Berg"));
+        QCOMPARE(appointment->source, Source::Phone);
+        QCOMPARE(CallTable::read(*m_connection, text("call_a")).value()->outcome, text("booked"));
+    }
+
+    void twoAppointmentsInOneCallAreTwo()
+    {
+        QVERIFY(tell("start_booking",
+                     R"({"customer_name":"Max Berg","service":"Herrenhaarschnitt","datetime":"2025-11-28 09:00"})")
+                    .value(QLatin1String("booked"))
+                    .toBool());
+        const QJsonObject child =
+            tell("start_booking",
+                 R"({"customer_name":"Ida Berg","service":"Kinderhaarschnitt","datetime":"2025-11-28 09:00"})");
+        QVERIFY(child.value(QLatin1String("booked")).toBool());
+        QVERIFY(!child.value(QLatin1String("duplicate")).toBool());
+    }
+
+    void refusesBookingsWithAlternatives_data()
+    {
+        QTest::addColumn<QString>("args");
+        QTest::addColumn<QString>("code");
+        const auto row = [](const char *args, const char *code) {
+            QTest::addRow("%s", args) << QString::fromUtf8(args) << QString::fromUtf8(code);
+        };
+        row(R"({"customer_name":"Max Berg","service":"Herrenhaarschnitt","datetime":"2025-11-26 10:00","staff":"jon"})",
+            "slot_taken");
+        row(R"({"customer_name":"Max Berg","service":"Herrenhaarschnitt","datetime":"2025-11-26 14:03"})", "off_grid");
+        row(R"({"customer_name":"Max Berg","service":"Ansatzfärbung","datetime":"2025-11-26 14:00","staff":"robin-2"})",
+            "not_syncable");
+        row(R"({"customer_name":"Max Berg","service":"Herrenhaarschnitt","datetime":"2025-11-24 14:00"})",
+            "date_in_past");
+        row(R"({"customer_name":"Max Berg","service":"Herrenhaarschnitt","datetime":"2025-11-26"})", "time_required");
+        row(R"({"customer_name":"Max Berg","service":"Herrenhaarschnitt"})", "date_required");
+        row(R"({"customer_name":"Max Berg","datetime":"2025-11-26 14:00"})", "service_required");
+        row(R"({"service":"Herrenhaarschnitt","datetime":"2025-11-26 14:00"})", "customer_name_required");
+        row(R"({"customer_name":"Acht Uhr","service":"Herrenhaarschnitt","datetime":"2025-11-26 14:00"})",
+            "customer_name_required");
+        row(R"({"customer_name":"bei Mia","service":"Herrenhaarschnitt","datetime":"2025-11-26 14:00"})",
+            "customer_name_required");
+        row(R"({"customer_name":"Mia Sommer","service":"Herrenhaarschnitt","datetime":"2025-11-26 14:00"})",
+            "customer_name_required");
+    }
+    void refusesBookingsWithAlternatives()
+    {
+        QFETCH(QString, args);
+        QFETCH(QString, code);
+        const int before = count("SELECT count(*) FROM appointments");
+        const QJsonObject reply = tell("start_booking", args.toUtf8().constData());
+        QCOMPARE(reply.value(QLatin1String("code")).toString(), code);
+        QVERIFY(!reply.value(QLatin1String("booked")).toBool());
+        if (reply.value(QLatin1String("success")).toBool())
+            QVERIFY(!reply.value(QLatin1String("alternatives")).toArray().isEmpty());
+        QCOMPARE(count("SELECT count(*) FROM appointments"), before);
+        QCOMPARE(count("SELECT count(*) FROM outbox"), 0);
+    }
+
+    void saysWhoCanWhereEventMapsAreMissing()
+    {
+        const char *args =
+            R"({"customer_name":"Max Berg","service":"Ansatzfärbung","datetime":"2025-11-26 14:00","staff":"robin-1"})";
+        const QJsonObject checked = tell("check_availability_v17", args);
+        QCOMPARE(checked.value(QLatin1String("code")).toString(), text("not_syncable"));
+        QVERIFY(checked.value(QLatin1String("message")).toString().contains(text("Mia Sommer")));
+        QVERIFY(checked.value(QLatin1String("alternatives")).toArray().size() > 0);
+        for (const QJsonValue &offer : checked.value(QLatin1String("alternatives")).toArray())
+            QVERIFY(offer[QLatin1String("staff")].toString() != text("Robin Falk"));
+        QCOMPARE(tell("start_booking", args).value(QLatin1String("code")).toString(), text("not_syncable"));
+        QCOMPARE(count("SELECT count(*) FROM map_refusals"), 1);
+
+        setFlag("event_map_check", "warn");
+        QVERIFY(tell("start_booking", args).value(QLatin1String("booked")).toBool());
+    }
+
+    void theCallObjectIsTheTruthAndNothingElseBooks()
+    {
+        const QJsonObject args = object(
+            R"({"call_id":"call_001","customer_name":"Max Berg","service":"Herrenhaarschnitt","datetime":"2025-11-28 09:00"})");
+        // Two calls are live; a made-up id belongs to neither.
+        tell("get_current_context", "{}", "call_x");
+        tell("get_current_context", "{}", "call_y");
+        QCOMPARE(ask(args, text("start_booking")).code, text("call_unknown"));
+        QCOMPARE(ask(args, text("request_callback")).code, text("call_unknown"));
+        QCOMPARE(count("SELECT count(*) FROM appointments WHERE call_id <> ''"), 0);
+
+        QJsonObject known = args;
+        known.insert(text("call_id"), text("call_x"));
+        QVERIFY(ask(known, text("start_booking")).fields.value(QLatin1String("booked")).toBool());
+        QCOMPARE(count("SELECT count(*) FROM appointments WHERE call_id = 'call_x'"), 1);
+
+        auto tx = Transaction::begin(*m_connection, m_clock);
+        PhoneCall over;
+        over.call_id = text("call_y");
+        over.status = CallStatus::Ended;
+        QVERIFY(CallTable::merge(*tx, over));
+        QVERIFY(tx->commit());
+        known.insert(text("call_id"), text("call_y"));
+        QCOMPARE(ask(known, text("start_booking")).code, text("call_unknown"));
+        known.insert(text("call_id"), text("call_"));
+        QCOMPARE(ask(known, text("start_booking")).code, text("call_unknown"));
+    }
+
+    void readsAnswerWithoutCustomerDataWhenTheCallIsUnknown()
+    {
+        const QString lena = text("+491713920001");
+        const FunctionReply with = ask(test::wrappedCall(text("check_customer"), {}, text("call_lena"), lena));
+        QCOMPARE(with.fields.value(QLatin1String("name")).toString(), text("Lena Vogt"));
+        for (const char *function : {"check_customer", "get_current_context", "get_customer_appointments",
+                                     "extract_dynamic_variable", "check_availability_v17"}) {
+            const FunctionReply reply =
+                ask({{text("call_id"), text("call_1")}, {text("from_number"), lena}, {text("phone"), lena}},
+                    text(function));
+            QVERIFY(!reply.json().contains("Lena"));
+            QCOMPARE(reply.call_id, QString());
+        }
+        const FunctionReply live = ask({{text("call_id"), text("call_lena")}}, text("check_customer"));
+        QCOMPARE(live.fields.value(QLatin1String("name")).toString(), text("Lena Vogt"));
+    }
+
+    void knowsTheCaller()
+    {
+        const QJsonObject lena = tell("check_customer", "{}", "call_b", "+491713920001");
+        QVERIFY(lena.value(QLatin1String("found")).toBool());
+        QCOMPARE(lena.value(QLatin1String("status")).toString(), text("found"));
+        QCOMPARE(lena.value(QLatin1String("first_name")).toString(), text("Lena"));
+        QCOMPARE(lena.value(QLatin1String("last_name")).toString(), text("Vogt"));
+        QCOMPARE(lena.value(QLatin1String("upcoming")).toArray().size(), 1);
+        QCOMPARE(lena.value(QLatin1String("total_appointments")).toInt(), 1);
+        const QJsonObject stranger = tell("check_customer", "{}", "call_c", "+491713920099");
+        QCOMPARE(stranger.value(QLatin1String("status")).toString(), text("new_customer"));
+        for (const char *withheld : {"anonymous", "", "+266696687", "unknown", "00000000"})
+            QCOMPARE(tell("check_customer", "{}", "call_d", withheld).value(QLatin1String("status")).toString(),
+                     text("anonymous"));
+    }
+
+    void predictsFromTheCallersOwnVisits()
+    {
+        m_clock.set(Instant::fromMs(1'765'000'000'000)); // 2025-12-06: the week is over
+        const QJsonObject aylin = tell("check_customer", "{}", "call_b", "+491713920003");
+        QCOMPARE(aylin.value(QLatin1String("predicted_service")).toString(), text("Ansatzfärbung"));
+        QCOMPARE(aylin.value(QLatin1String("service_confidence")).toDouble(), 1.0);
+        QCOMPARE(aylin.value(QLatin1String("preferred_staff")).toString(), text("Mia Sommer"));
+        QCOMPARE(aylin.value(QLatin1String("last_visit")).toString(), text("2025-11-27"));
+    }
+
+    void tellsTheContext()
+    {
+        const QJsonObject context = tell("initialize_call", R"({"call_id":"call_1"})");
+        QCOMPARE(context.value(QLatin1String("call_id")).toString(), text("call_a"));
+        const QJsonObject time = context.value(QLatin1String("current_time")).toObject();
+        QCOMPARE(time.value(QLatin1String("iso")).toString(), text("2025-11-25T09:30:00+01:00"));
+        QCOMPARE(time.value(QLatin1String("weekday")).toString(), text("Dienstag"));
+        QCOMPARE(time.value(QLatin1String("weekday_short")).toString(), text("Di"));
+        QCOMPARE(time.value(QLatin1String("timezone")).toString(), text("Europe/Berlin"));
+        QCOMPARE(context.value(QLatin1String("opening_hours_today")).toArray().at(0)[QLatin1String("from")].toString(),
+                 text("09:00"));
+        QCOMPARE(context.value(QLatin1String("customer")).toObject().value(QLatin1String("status")).toString(),
+                 text("new_customer"));
+    }
+
+    void webCallsBookOnlyWhenAllowed()
+    {
+        QJsonObject body = test::wrappedCall(
+            text("start_booking"),
+            object(R"({"customer_name":"Max Berg","service":"Herrenhaarschnitt","datetime":"2025-11-28 09:00"})"),
+            text("call_web"));
+        body.insert(text("call"),
+                    QJsonObject{{text("call_id"), text("call_web")}, {text("call_type"), text("web_call")}});
+        const FunctionReply denied = ask(body);
+        QVERIFY(denied.success);
+        QCOMPARE(denied.code, text("policy_denied"));
+        QCOMPARE(denied.fields.value(QLatin1String("booked")).toBool(), false);
+        setFlag("book_from_web_calls", "on");
+        QVERIFY(ask(body).fields.value(QLatin1String("booked")).toBool());
+        QCOMPARE(count("SELECT count(*) FROM customers WHERE phone = 'anonymous'"), 0);
+    }
+
+    void anonymousCallersAreNewCustomersWithoutANumber()
+    {
+        const char *args =
+            R"({"customer_name":"Lena Vogt","customer_phone":"+491713920001","service":"Herrenhaarschnitt",
+            "datetime":"2025-11-28 09:00"})";
+        QVERIFY(tell("start_booking", args, "call_anon", "anonymous").value(QLatin1String("booked")).toBool());
+        QCOMPARE(count("SELECT count(*) FROM customers WHERE name = 'Lena Vogt'"), 2);
+        QCOMPARE(count("SELECT count(*) FROM customers WHERE phone = 'anonymous'"), 0);
+        QCOMPARE(tell("query_appointment", "{}", "call_anon", "anonymous").value(QLatin1String("code")).toString(),
+                 text("unauthorized"));
+    }
+
+    void notesCallBacksOncePerCall()
+    {
+        const QJsonObject first = tell("request_callback", R"({"customer_name":"Max Berg","reason":"Farbberatung"})");
+        QVERIFY(first.value(QLatin1String("done")).toBool());
+        QCOMPARE(first.value(QLatin1String("expires_at")).toString(), text("2025-11-26T09:30:00+01:00"));
+        const QJsonObject again = tell("request_callback", "{}");
+        QCOMPARE(again.value(QLatin1String("callback_id")), first.value(QLatin1String("callback_id")));
+        QVERIFY(again.value(QLatin1String("duplicate")).toBool());
+        const auto list = CallbackTable::list(*m_connection);
+        QCOMPARE(list->size(), 1);
+        QCOMPARE(list->constFirst().phone, text("+491713920017"));
+        QCOMPARE(list->constFirst().reason, text("Farbberatung"));
+        QCOMPARE(tell("request_callback", "{}", "call_anon", "anonymous").value(QLatin1String("code")).toString(),
+                 text("invalid_arguments"));
+        QVERIFY(
+            tell("request_callback", R"({"phone_number":"0171 3920055","priority":"high"})", "call_anon", "anonymous")
+                .value(QLatin1String("done"))
+                .toBool());
+        QCOMPARE(CallbackTable::list(*m_connection)->constFirst().priority, CallbackPriority::High);
+        auto tx = Transaction::begin(*m_connection, m_clock);
+        QVERIFY(CallbackTable::markDone(*tx, list->constFirst().id));
+        QCOMPARE(CallbackTable::markDone(*tx, CallbackId{999}).error().code, ErrorCode::NotFound);
+    }
+
+    void findsAlternativesAndTheNextFreeStart()
+    {
+        const QJsonObject found =
+            tell("get_alternatives",
+                 R"({"service_name":"Herrenhaarschnitt","preferred_date":"morgen","preferred_time":"14 Uhr"})");
+        QVERIFY(found.value(QLatin1String("found")).toBool());
+        QCOMPARE(found.value(QLatin1String("alternatives")).toArray().size(), 3);
+        const QJsonObject next =
+            tell("find_next_available", R"({"service":"Dauerwelle","after":"Freitag","search_days":"7"})");
+        QVERIFY(next.value(QLatin1String("next_available")).toString().startsWith(text("2025-11-28T09:")));
+        QCOMPARE(tell("find_next_available", "{}").value(QLatin1String("code")).toString(), text("service_required"));
+    }
+
+    void knowsTheSalon()
+    {
+        const QJsonObject services = tell("get_available_services", "{}");
+        QCOMPARE(services.value(QLatin1String("services")).toArray().size(), 6);
+        QVERIFY(!QJsonDocument(services).toJson().contains("Wasserwelle"));
+        const QJsonObject info = tell("get_service_info", R"({"service":"Dauerwellen"})");
+        QCOMPARE(info.value(QLatin1String("duration_minutes")).toInt(), 135);
+        QCOMPARE(info.value(QLatin1String("message")).toString(),
+                 text("Dauerwelle dauert 2 Stunden und 15 Minuten und kostet 98 Euro."));
+        QVERIFY(!tell("get_opening_hours", R"({"datum":"Montag"})").value(QLatin1String("open")).toBool());
+        QCOMPARE(tell("get_opening_hours", R"({"datum":"Samstag"})")
+                     .value(QLatin1String("hours"))
+                     .toArray()
+                     .at(0)[QLatin1String("to")]
+                     .toString(),
+                 text("14:00"));
+        QCOMPARE(tell("parse_date", R"({"date_string":"nächsten Freitag"})").value(QLatin1String("date")).toString(),
+                 text("2025-11-28"));
+        QCOMPARE(tell("parse_date", R"({"datum":"diese Woche"})").value(QLatin1String("code")).toString(),
+                 text("date_unclear"));
+        QCOMPARE(tell("parse_date", R"({"datum":"gestern"})").value(QLatin1String("code")).toString(),
+                 text("date_in_past"));
+        QCOMPARE(tell("parse_date", "{}").value(QLatin1String("code")).toString(), text("date_required"));
+    }
+
+    void echoesWhatAnAgentExtracted()
+    {
+        const QJsonObject reply =
+            tell("extract_dynamic_variables",
+                 R"({"customer_name":" Max ","empty":"null","success":"false","data":"x","n":5})");
+        QVERIFY(reply.value(QLatin1String("success")).toBool());
+        QCOMPARE(reply.value(QLatin1String("customer_name")).toString(), text("Max"));
+        QCOMPARE(reply.value(QLatin1String("n")).toString(), text("5"));
+        QVERIFY(!reply.contains(QLatin1String("empty")));
+    }
+
+    void unknownAndUnfinishedFunctionsDoNotPretend()
+    {
+        for (const char *function : {"drop_tables", "cancel_appointment", "reschedule_appointment", "reserve_slot"}) {
+            const QJsonObject reply = tell(function, "{}");
+            QCOMPARE(reply.value(QLatin1String("code")).toString(), text("unknown_function"));
+            QVERIFY(!reply.value(QLatin1String("success")).toBool());
+        }
+        QCOMPARE(count("SELECT count(*) FROM function_calls WHERE code = 'unknown_function'"), 4);
+        setFlag("function.check_customer", "off");
+        QCOMPARE(tell("check_customer", "{}").value(QLatin1String("code")).toString(), text("temporarily_unavailable"));
+    }
+
+    void putsEveryCallOnRecordWithoutNumbers()
+    {
+        tell(
+            "start_booking",
+            R"({"call_id":"call_001","customer_name":"Max Berg","service":"Herrenhaarschnitt","datetime":"2025-11-28 09:00",
+            "customer_phone":"+4915112345678","customer_email":"max@berg.example","notes":"Rückruf 0151 23456789"})");
+        const auto records = FunctionCallTable::ofCall(*m_connection, text("call_a"));
+        QCOMPARE(records->size(), 1);
+        const FunctionCallRecord &record = records->constFirst();
+        QCOMPARE(record.name, text("start_booking"));
+        QCOMPARE(record.agent_version, 7);
+        QCOMPARE(record.took, std::chrono::microseconds(42));
+        QVERIFY(record.placeholder);
+        QVERIFY(record.success);
+        const QByteArray written = QJsonDocument(record.arguments).toJson();
+        for (const char *secret : {"15112345678", "max@berg", "23456789"})
+            QVERIFY2(!written.contains(secret), secret);
+        QCOMPARE(record.answer.value(QLatin1String("booked")).toBool(), true);
+        const auto call = CallTable::read(*m_connection, text("call_a"));
+        QCOMPARE((*call)->agent_version, 7);
+        QCOMPARE((*call)->status, CallStatus::Ongoing);
+        QVERIFY(!(*call)->branch.isNull());
+    }
+
+    void answersPolitelyWithoutASalonOrADatabase()
+    {
+        test::ThrowAwayDatabase empty(m_database->isSqlite() ? text("sqlite") : text("postgresql"));
+        const auto connection = empty.open();
+        const auto call =
+            FunctionCall::parse(test::wrappedCall(text("check_customer"), {}, text("call_a")), {}, m_clock.now());
+        const FunctionReply reply = FunctionDesk(m_clock, m_random).answer(*connection, *call);
+        QCOMPARE(reply.code, text("temporarily_unavailable"));
+    }
+
+private:
+    test::ManualClock m_clock;
+    test::SeededRandom m_random{11};
+    std::unique_ptr<test::ThrowAwayDatabase> m_database;
+    std::unique_ptr<Connection> m_connection;
+};
+
+QTEST_GUILESS_MAIN(TestPhoneFunctions)
+#include "tst_phonefunctions.moc"
