@@ -111,7 +111,7 @@ enum class Meaning {
     And,
     Or,
     HourRange,
-    BareNumber,
+    BareNumber
 };
 
 struct Pattern {
