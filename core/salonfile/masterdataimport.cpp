@@ -181,15 +181,19 @@ Result<void> MasterDataImport::staff(const QList<SalonDocument::StaffEntry> &ent
 
 Result<void> MasterDataImport::environmentForms(const QList<SalonDocument::StaffEntry> &entries) const
 {
-    for (qsizetype i = 0; i < entries.size(); ++i)
-        for (const Staff &other : m_catalogue.staff) {
-            const QString &key = entries.at(i).value.key;
-            const QString form = environmentForm(key);
-            if (other.key != key && environmentForm(other.key) == form)
+    QSet<QString> later; // keys of the file still to come: the second of a pair is the one to name
+    for (const SalonDocument::StaffEntry &entry : entries)
+        later.insert(entry.value.key);
+    for (qsizetype i = 0; i < entries.size(); ++i) {
+        const QString &key = entries.at(i).value.key;
+        const QString form = environmentForm(key);
+        later.remove(key);
+        for (const Staff &other : m_catalogue.staff)
+            if (other.key != key && !later.contains(other.key) && environmentForm(other.key) == form)
                 return wrong(place("staff", i, ".key"),
                              QStringLiteral("is the same as %1 in the name of an environment variable (%2)")
                                  .arg(other.key, form));
-        }
+    }
     return {};
 }
 

@@ -211,7 +211,7 @@ private Q_SLOTS:
         row("unknown branch", "\"branch\": \"kreuzberg\"", "\"branch\": \"spandau\"", "$.staff[2].branch");
         row("number of two branches", "\"phone_numbers\": []", "\"phone_numbers\": [\"030/23125010\"]",
             "$.branches[1].phone_numbers[0]");
-        row("same environment form", "\"key\": \"ada\"", "\"key\": \"MIA\"", "$.staff[0].key");
+        row("same environment form", "\"key\": \"ada\"", "\"key\": \"MIA\"", "$.staff[2].key");
         row("unknown resource", "\"resource\": \"basin\"", "\"resource\": \"sauna\"",
             "$.services[0].segments[2].resource");
         row("unknown person", "{\"staff\": \"jon\", \"service\": \"kind", "{\"staff\": \"john\", \"service\": \"kind",
