@@ -52,6 +52,8 @@ Switchboard::Switchboard(SwitchboardSetup setup, Report report)
     : m_setup(std::move(setup))
     , m_report(std::move(report))
     , m_inbox(m_setup.secrets.calcom_webhook_secrets, m_setup.write, m_setup.net, m_setup.clock)
+    , m_phone(m_setup.clock, m_real_clock, m_setup.write_random, m_setup.net, m_setup.write,
+              {&m_setup.read_a, &m_setup.read_b}, m_setup.secrets.retell_webhook_keys)
     , m_leases(wantedLeases(m_setup), m_setup.holder, m_setup.write, m_setup.net, m_setup.clock,
                [this](const QString &name, bool held) { leaseChanged(name, held); })
     , m_sync(m_setup.net, m_setup.clock, m_setup.write_random, m_transport, m_setup.write, syncSettings(m_setup))
@@ -169,6 +171,7 @@ QList<HttpRoute> Switchboard::publicRoutes()
     routes.append({"GET", "/healthz", [](const HttpRequest &, const HttpAnswer &answer) {
                        answer(HttpResponse::json(200, {{QStringLiteral("status"), QStringLiteral("ok")}}));
                    }});
+    routes.append(m_phone.routes());
     routes.append(m_inbox.route());
     return routes;
 }

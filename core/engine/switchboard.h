@@ -12,6 +12,7 @@
 #include "core/engine/leasekeeper.h"
 #include "core/http/listener.h"
 #include "core/http/networktransport.h"
+#include "core/phone/phonedesk.h"
 #include "core/settings/secrets.h"
 #include "core/settings/settings.h"
 #include "core/sync/syncworker.h"
@@ -71,6 +72,8 @@ private:
     DeskStatus m_status;
     NetworkTransport m_transport;
     CalcomInbox m_inbox;
+    SystemClock m_real_clock; // judges signatures, whatever --clock says
+    PhoneDesk m_phone;
     LeaseKeeper m_leases;
     SyncWorker m_sync;
     std::unique_ptr<HttpListener> m_operations;
