@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/common/programsetup.h"
 
+#include "core/base/logging.h"
+#include "core/base/zone.h"
+
 namespace salon
 {
 
@@ -22,10 +25,12 @@ Result<ProgramSetup> ProgramSetup::from(const ProgramOptions &options, const QPr
     if (setup.clock_is_shifted && !setup.settings.remoteIsLoopback())
         return Error{ErrorCode::Refused,
                      QStringLiteral("--clock is refused: the Cal.com address is not on this machine")};
-    if (setup.clock_is_shifted)
-        setup.clock = std::make_shared<ShiftedClock>(*options.clock);
-    else
+    if (!setup.clock_is_shifted) {
         setup.clock = std::make_shared<SystemClock>();
+        return setup;
+    }
+    setup.clock = std::make_shared<ShiftedClock>(*options.clock);
+    qCInfo(lcEngine).noquote() << "--clock: this program's time began at" << Zone().iso(*options.clock);
     return setup;
 }
 
