@@ -5,6 +5,7 @@
 #include "core/sandbox/seed.h"
 
 #include <QCryptographicHash>
+#include <QHash>
 #include <QJsonDocument>
 
 using namespace Qt::Literals::StringLiterals;
@@ -51,11 +52,17 @@ Reply tooMany()
     return likely(429, u"CustomThrottlerGuard - Too many requests. Please try again later."_s);
 }
 
+/// What a fault without a text of its own says.
 QString defaultMessage(int status)
 {
-    return status >= 500   ? u"Internal server error"_s
-           : status == 409 ? u"booking_conflict_error"_s
-                           : u"User either already has booking at this time or is not available"_s;
+    static const QHash<int, QString> kMessages{
+        {400, u"User either already has booking at this time or is not available"_s},
+        {401, u"ApiAuthStrategy - api key - Your api key is not valid"_s},
+        {403, u"Forbidden resource"_s},
+        {404, u"Not Found"_s},
+        {409, u"booking_conflict_error"_s},
+        {422, u"Unprocessable Entity"_s}};
+    return kMessages.value(status, status >= 500 ? u"Internal server error"_s : u"Error"_s);
 }
 
 Reply faultReply(int status, const QString &message)

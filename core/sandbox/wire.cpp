@@ -156,6 +156,12 @@ Reply likely(int status, const QString &message)
     };
     if (status == 429)
         return failure(429, QStringLiteral("ThrottlerException"), message, message);
+    // Said by the second check of a create, and by a server without its database: no details.
+    const QJsonValue none(QJsonValue::Undefined);
+    if (message.startsWith(QLatin1String("responses - ")) || message.startsWith(QLatin1String("metadata.")))
+        return failure(status, QStringLiteral("BAD_REQUEST"), message, none);
+    if (message == QLatin1String("There was an error, please try again later."))
+        return failure(status, QStringLiteral("INTERNAL_SERVER_ERROR"), message, none);
     if (status >= 500 || kRawTexts.contains(message))
         return raw(status, message);
     return failure(status, message);
