@@ -72,7 +72,6 @@ private:
             return;
         m_may_wait = true;
         m_told_address = status.listen_address;
-        m_context.message(QStringLiteral("salondeskctl serve: listening on %1").arg(m_told_address));
         if (!m_port_file.isEmpty() && !writePortFile())
             finish(m_context.fail(
                 {ErrorCode::InvalidInput, QStringLiteral("--port-file: %1 cannot be written").arg(m_port_file)}));

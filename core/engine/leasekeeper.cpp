@@ -38,7 +38,7 @@ void LeaseKeeper::tick()
         return;
     if (SteadyClock::now() - m_renewed_at >= limits::kLeaseLifetime) {
         for (const QString &name : m_names)
-            set(name, false);
+            set(name, LeaseState::Unsure);
     }
     if (!m_asking)
         ask();
@@ -90,17 +90,28 @@ void LeaseKeeper::answered(const Result<QHash<QString, bool>> &held, SteadyClock
     m_renewed_at = asked_at;
     for (const QString &name : m_names) {
         if (!m_stopped)
-            set(name, held->value(name));
+            set(name, held->value(name) ? LeaseState::Held : LeaseState::Elsewhere);
     }
 }
 
-void LeaseKeeper::set(const QString &name, bool held)
+void LeaseKeeper::set(const QString &name, LeaseState state)
 {
-    if (m_held.contains(name) && m_held.value(name) == held)
+    const auto known = m_state.constFind(name);
+    if (known != m_state.constEnd() && *known == state)
         return;
-    m_held.insert(name, held);
-    qCInfo(lcEngine).noquote() << (held ? "this process has the lease" : "another process has the lease") << name;
-    m_heard(name, held);
+    m_state.insert(name, state);
+    switch (state) {
+    case LeaseState::Held:
+        qCInfo(lcEngine).noquote() << "this process has the lease" << name;
+        break;
+    case LeaseState::Elsewhere:
+        qCInfo(lcEngine).noquote() << "another process has the lease" << name;
+        break;
+    case LeaseState::Unsure:
+        qCWarning(lcEngine).noquote() << "could not renew the lease" << name;
+        break;
+    }
+    m_heard(name, state);
 }
 
 void LeaseKeeper::stop(std::function<void()> done)

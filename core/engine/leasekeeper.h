@@ -16,13 +16,18 @@
 namespace salon
 {
 
-/// Asks for some leases each second, keeps those it has and says when one comes or goes (at first: which it is). A
-/// holder that cannot renew for a lease's life (a lost database, a blocked disk) gives it up by itself: by then another
-/// process may have it. Thread: the executor's.
+enum class LeaseState {
+    Held,
+    Elsewhere, // another process has it
+    Unsure,    // not renewed for a lease's life (a lost database, a blocked disk): another process may have it by now
+};
+
+/// Asks for some leases each second, keeps those it has and says when that changes (at first: how it is).
+/// Thread: the executor's.
 class LeaseKeeper
 {
 public:
-    using Heard = std::function<void(const QString &name, bool held)>;
+    using Heard = std::function<void(const QString &name, LeaseState state)>;
     LeaseKeeper(const QStringList &names, const QString &holder, Lane &write, Executor &executor, const Clock &clock,
                 Heard heard);
     ~LeaseKeeper();
@@ -32,7 +37,7 @@ public:
     void start();
     /// What others may want to know of the holder (where it listens), stored with the next renewal.
     void setInfo(const QString &name, const QString &info) { m_info.insert(name, info); }
-    bool holds(const QString &name) const { return m_held.value(name); }
+    bool holds(const QString &name) const { return m_state.value(name, LeaseState::Unsure) == LeaseState::Held; }
     /// Gives everything back, so that another process need not wait for the expiry.
     void stop(std::function<void()> done);
 
@@ -42,7 +47,7 @@ private:
     void tick();
     void ask();
     void answered(const Result<QHash<QString, bool>> &held, std::chrono::steady_clock::time_point asked_at);
-    void set(const QString &name, bool held);
+    void set(const QString &name, LeaseState state);
 
     const QStringList m_names;
     const QString m_holder;
@@ -51,7 +56,7 @@ private:
     const Clock &m_clock;
     const Heard m_heard;
     QHash<QString, QString> m_info;
-    QHash<QString, bool> m_held;
+    QHash<QString, LeaseState> m_state;
     std::chrono::steady_clock::time_point m_renewed_at; // leases are judged by time that no clock setting moves
     bool m_asking = false;
     bool m_stopped = false;

@@ -55,7 +55,7 @@ Switchboard::Switchboard(SwitchboardSetup setup, Report report)
     , m_phone(m_setup.clock, m_real_clock, m_setup.write_random, m_setup.net, m_setup.write,
               {&m_setup.read_a, &m_setup.read_b}, m_setup.secrets.retell_webhook_keys)
     , m_leases(wantedLeases(m_setup), m_setup.holder, m_setup.write, m_setup.net, m_setup.clock,
-               [this](const QString &name, bool held) { leaseChanged(name, held); })
+               [this](const QString &name, LeaseState state) { leaseChanged(name, state); })
     , m_sync(m_setup.net, m_setup.clock, m_setup.write_random, m_transport, m_setup.write, syncSettings(m_setup))
 {
     m_status.ready = true;
@@ -81,17 +81,19 @@ void Switchboard::report()
     m_report(m_status);
 }
 
-void Switchboard::leaseChanged(const QString &name, bool held)
+/// While the database is away callers still hear a polite sentence here; the mirror rests unless its right is sure.
+void Switchboard::leaseChanged(const QString &name, LeaseState state)
 {
-    if (name == kListenerLease)
-        m_status.standing_by = !held;
-    if (name == kListenerLease && held)
-        openListener();
-    else if (name == kListenerLease)
-        closeListener();
+    if (name == kListenerLease) {
+        m_status.standing_by = state == LeaseState::Elsewhere;
+        if (state == LeaseState::Held)
+            openListener();
+        else if (state == LeaseState::Elsewhere)
+            closeListener();
+    }
     if (name == kSyncLease) {
-        m_status.syncing = held;
-        if (held)
+        m_status.syncing = state == LeaseState::Held;
+        if (m_status.syncing)
             m_sync.start();
         else
             m_sync.stop();

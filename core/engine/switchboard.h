@@ -55,7 +55,7 @@ public:
     void stop(std::function<void()> done);
 
 private:
-    void leaseChanged(const QString &name, bool held);
+    void leaseChanged(const QString &name, LeaseState state);
     void openListener();
     void closeListener();
     void openOperations();

@@ -50,6 +50,7 @@ struct ChangeFeed::State : std::enable_shared_from_this<State> {
     qint64 last_id = 0;
     int ticks = 0;
     bool was_listening = false;
+    bool complained = false;
 
     void tick();
     Result<void> begin();
@@ -78,8 +79,11 @@ void ChangeFeed::State::tick()
         connection.reset();
     const auto done = connection ? look() : begin();
     if (!done) {
-        qCWarning(lcStore).noquote() << "change feed:" << done.error().detail;
+        if (!std::exchange(complained, true)) // once per loss, not four times a second
+            qCWarning(lcStore).noquote() << "change feed:" << done.error().detail;
         connection.reset();
+    } else {
+        complained = false;
     }
     worker->after(limits::kChangePoll, [weak = weak_from_this()] {
         if (const auto state = weak.lock())

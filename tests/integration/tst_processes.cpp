@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/engine.h"
+#include "tests/support/postgrescluster.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/throwawaydatabase.h"
 
@@ -89,6 +90,7 @@ private Q_SLOTS:
     void handsOverWhenItEnds();
     void takenPortIsAnError();
     void otherProcessesChangesAreHeard();
+    void keepsListeningWithoutItsDatabase();
 
 private:
     std::unique_ptr<ThrowAwayDatabase> m_database;
@@ -177,6 +179,42 @@ void tst_Processes::otherProcessesChangesAreHeard()
     since_commit.start();
     QTRY_VERIFY_WITH_TIMEOUT(heard(QStringLiteral("appointments")), kPatienceMs);
     qInfo() << "heard" << since_commit.elapsed() << "ms after the command had ended";
+    bool stopped = false;
+    engine.stop([&stopped] { stopped = true; });
+    QTRY_VERIFY_WITH_TIMEOUT(stopped, kPatienceMs);
+}
+
+/// A database server that crashes costs nobody the connection: the listener stays, says that it is not ready, and
+/// is ready again when the server is.
+void tst_Processes::keepsListeningWithoutItsDatabase()
+{
+    if (m_database->isSqlite())
+        QSKIP("a file cannot be away");
+    EngineSetup setup;
+    setup.database = m_database->url();
+    setup.secrets = Secrets{};
+    setup.settings.listen = setup.settings.operations = {QHostAddress(QHostAddress::LocalHost), 0};
+    const SystemClock clock;
+    Engine engine(setup, clock);
+    engine.start([](const Result<void> &) {});
+    QTRY_VERIFY_WITH_TIMEOUT(engine.status().listening, kPatienceMs);
+    const auto port = [](const QString &address) { return address.section(QLatin1Char(':'), -1).toUShort(); };
+    const auto status = [](quint16 at, const QByteArray &path) {
+        RawClient client(at, "GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
+        return QTest::qWaitFor([&client] { return !client.statuses().isEmpty(); }, kPatienceMs)
+                   ? client.statuses().constFirst()
+                   : 0;
+    };
+    const quint16 operations = port(engine.status().operations_address);
+    QTRY_COMPARE_WITH_TIMEOUT(status(operations, "/readyz"), 200, kPatienceMs);
+    PostgresCluster::shared()->crash();
+    QTRY_VERIFY_WITH_TIMEOUT(!engine.status().syncing, kPatienceMs);
+    QCOMPARE(status(operations, "/readyz"), 503);
+    QVERIFY(engine.status().listening);
+    QCOMPARE(status(port(engine.status().listen_address), "/healthz"), 200);
+    QVERIFY(PostgresCluster::shared()->start());
+    QTRY_COMPARE_WITH_TIMEOUT(status(operations, "/readyz"), 200, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(engine.status().syncing, kPatienceMs);
     bool stopped = false;
     engine.stop([&stopped] { stopped = true; });
     QTRY_VERIFY_WITH_TIMEOUT(stopped, kPatienceMs);

@@ -32,8 +32,9 @@ void tst_LeaseKeeper::oneHolderAtATime()
     Lane second_lane(QStringLiteral("second"), open, executor);
     QStringList told;
     const auto heard = [&told](const QString &who) {
-        return [&told, who](const QString &name, bool held) {
-            told.append(who + QLatin1Char(' ') + name + (held ? QStringLiteral(" yes") : QStringLiteral(" no")));
+        return [&told, who](const QString &name, LeaseState state) {
+            told.append(who + QLatin1Char(' ') + name +
+                        (state == LeaseState::Held ? QStringLiteral(" yes") : QStringLiteral(" no")));
         };
     };
     const QStringList names{QStringLiteral("listener")};
