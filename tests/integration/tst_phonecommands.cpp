@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/commandline.h"
+#include "app/ctl/phonecommands.h"
+#include "tests/support/phonesalon.h"
+
+#include <QBuffer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace salon;
+using namespace salon::test;
+
+/// What scripts rely on: documents and exit codes of call, calls and callbacks.
+class TestPhoneCommands final : public QObject
+{
+    Q_OBJECT
+
+private:
+    static QString text(const char *utf8) { return QString::fromUtf8(utf8); }
+
+    QJsonObject run(const QStringList &words)
+    {
+        const QStringList line{text("--json"), text("--database=sqlite:") + m_database->url().path,
+                               text("--data-dir=") + m_database->folder(),
+                               text("--config=") + m_database->folder() + text("/none.conf"),
+                               text("--clock=2025-11-25T09:30:00+01:00")};
+        QBuffer out;
+        QBuffer err;
+        out.open(QIODevice::WriteOnly);
+        err.open(QIODevice::WriteOnly);
+        m_exit = int(runCommandLine(phoneCommands(), line + words, out, err));
+        return QJsonDocument::fromJson(out.data()).object();
+    }
+    QJsonObject call(const char *function, const char *args, const char *call_id = "call_a")
+    {
+        return run({text("call"), text(function), text("--args"), text(args), text("--call-id"), text(call_id),
+                    text("--from"), text("+491713920017"), text("--to"), text("+493023125010"), text("--agent-version"),
+                    text("7")});
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_database = std::make_unique<ThrowAwayDatabase>(text("sqlite"));
+        ManualClock clock;
+        const auto connection = m_database->open();
+        QVERIFY(importPhoneSalon(*connection, clock));
+    }
+
+    void exitCodes_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<int>("exit");
+        const auto row = [](const char *title, const QStringList &words, int exit) {
+            QTest::newRow(title) << words << exit;
+        };
+        row("any reply", {text("call"), text("drop_tables")}, 0);
+        row("without call id", {text("call"), text("start_booking"), text("--args"), text("{}")}, 0);
+        row("args are no JSON", {text("call"), text("check_customer"), text("--args"), text("{")}, 2);
+        row("args are a list", {text("call"), text("check_customer"), text("--args"), text("[]")}, 2);
+        row("no function", {text("call")}, 2);
+        row("a version that is none",
+            {text("call"), text("check_customer"), text("--call-id"), text("c"), text("--agent-version"), text("x")},
+            2);
+        row("no calls", {text("calls"), text("list")}, 0);
+        row("unknown call", {text("calls"), text("show"), text("call_z")}, 3);
+        row("no call-backs", {text("callbacks"), text("list")}, 0);
+        row("unknown call-back", {text("callbacks"), text("done"), text("99")}, 3);
+    }
+    void exitCodes()
+    {
+        QFETCH(QStringList, words);
+        run(words);
+        QTEST(m_exit, "exit");
+    }
+
+    void bookAndLookAtTheCall()
+    {
+        const QJsonObject booked =
+            call("start_booking", R"({"customer_name":"Max Berg","service":"Dauerwelle","datetime":"Freitag 9 Uhr"})");
+        QCOMPARE(m_exit, 0);
+        QVERIFY(booked.value(QLatin1String("booked")).toBool());
+        QCOMPARE(booked.value(QLatin1String("start")).toString(), text("2025-11-28T09:00:00+01:00"));
+        const QJsonArray calls = run({text("calls"), text("list")}).value(QLatin1String("calls")).toArray();
+        QCOMPARE(calls.size(), 1);
+        QCOMPARE(calls.at(0)[QLatin1String("call_id")].toString(), text("call_a"));
+        QCOMPARE(calls.at(0)[QLatin1String("outcome")].toString(), text("booked"));
+        QCOMPARE(calls.at(0)[QLatin1String("branch")].toString(), text("mitte"));
+        const QJsonArray functions =
+            run({text("calls"), text("show"), text("call_a")}).value(QLatin1String("functions")).toArray();
+        QCOMPARE(functions.size(), 1);
+        QCOMPARE(functions.at(0)[QLatin1String("name")].toString(), text("start_booking"));
+        QVERIFY(functions.at(0)[QLatin1String("took_ms")].toDouble() > 0);
+    }
+
+    void callBacksAreTakenOffTheList()
+    {
+        const int id =
+            call("request_callback", R"({"reason":"Farbberatung"})").value(QLatin1String("callback_id")).toInt();
+        const auto list = [&] {
+            return run({text("callbacks"), text("list")}).value(QLatin1String("callbacks")).toArray();
+        };
+        QCOMPARE(list().at(0)[QLatin1String("id")].toInt(), id);
+        QCOMPARE(list().at(0)[QLatin1String("priority")].toString(), text("normal"));
+        QVERIFY(list().at(0)[QLatin1String("expires_at")].toString().startsWith(text("2025-11-26T09:30:")));
+        const QJsonObject done = run({text("callbacks"), text("done"), QString::number(id)});
+        QCOMPARE(m_exit, 0);
+        QCOMPARE(done.value(QLatin1String("status")).toString(), text("done"));
+        QCOMPARE(list().at(0)[QLatin1String("status")].toString(), text("done"));
+    }
+
+private:
+    std::unique_ptr<ThrowAwayDatabase> m_database;
+    int m_exit = -1;
+};
+
+QTEST_GUILESS_MAIN(TestPhoneCommands)
+#include "tst_phonecommands.moc"
