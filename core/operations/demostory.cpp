@@ -17,7 +17,8 @@ namespace
 
 constexpr milliseconds kBreath{700}; // between two things that happen, so that a person can follow
 constexpr milliseconds kLook{200};
-constexpr seconds kPatience{20};
+constexpr seconds kPatience{45};
+constexpr int kMostRepeats = 20;
 constexpr milliseconds kTimeout{10'000};
 const char kFault[] = R"([{"match":{"method":"POST","path":"/v2/bookings","nth":1},)"
                       R"("effect":{"commit_then_status":400,"message":)"
@@ -230,7 +231,11 @@ void DemoStory::function(const QString &name, QJsonObject arguments, Then then)
     arguments.insert(u"call_id"_s, m_caller.call_id);
     const QJsonObject body{{u"name"_s, name}, {u"call"_s, callObject("ongoing")}, {u"args"_s, arguments}};
     post(below(m_places.phone, u"/retell/functions/"_s + name), compact(body), true,
-         [this, then](const QJsonObject &reply) {
+         [this, name, arguments, then](const QJsonObject &reply) {
+             // A machine that is still busy with starting: what an agent does then, the same wish again.
+             if (reply.value(u"code"_s) == u"temporarily_unavailable"_s && ++m_repeats < kMostRepeats)
+                 return later(kBreath, [=, this] { function(name, arguments, then); });
+             m_repeats = 0;
              if (const QString message = reply.value(u"message"_s).toString(); !message.isEmpty())
                  tell(u"   → "_s + message);
              then(reply);

@@ -100,6 +100,7 @@ private:
     Ended m_ended;
     Caller m_caller;
     Instant m_waiting_until;
+    int m_repeats = 0;
     bool m_fault_is_set = false;
     bool m_check_is_set = false;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);

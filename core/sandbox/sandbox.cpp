@@ -224,7 +224,6 @@ std::optional<Reply> Sandbox::identify(const HttpRequest &http, Request &request
     }
     if (token.startsWith("cal_"))
         return failure(401, u"CustomThrottlerGuard - Invalid API Key"_s);
-    request.foreign_token = true;
     if (request.method == u"GET"_s && request.path == u"/v2/bookings"_s)
         return failure(403, u"PermissionsGuard - no oAuth client found for access token=%1"_s.arg(request.token));
     return failure(401, u"Invalid Access Token."_s);

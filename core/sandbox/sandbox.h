@@ -58,7 +58,6 @@ private:
         QJsonObject json;
         QByteArray body;
         sandbox::Circumstances how;
-        bool foreign_token = false;
         QString token;
     };
     SandboxAnswer answer(const HttpRequest &request, quint64 ticket);

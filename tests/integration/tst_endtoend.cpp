@@ -352,12 +352,12 @@ void TestEndToEnd::demoTellsItsStory()
         if (!started)
             qWarning("%s", qPrintable(started.error().detail));
     });
-    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 3 * kPatienceMs);
     QCOMPARE(ended.first().first().toString(), QString());
     QVERIFY(told.size() > 12);
     // And once more, by its button.
     demo.play();
-    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 2, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 2, 3 * kPatienceMs);
     QCOMPARE(ended.last().first().toString(), QString());
     bool stopped = false;
     desk.stop([&stopped] { stopped = true; });

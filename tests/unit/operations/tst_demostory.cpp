@@ -61,6 +61,7 @@ public:
     QString spoiled_path;
     bool recovers = true;
     bool first_wish_is_taken = false;
+    int busy_replies = 0;
     QString booked_start;
     int looks = 0;
 
@@ -69,6 +70,8 @@ private:
     {
         const bool coloured = arguments.value(u"dienstleistung"_s) == u"Ansatzfärbung"_s;
         const QJsonArray others{QJsonObject{{u"start"_s, u"2025-11-26T17:00:00+01:00"_s}}};
+        if (name == u"check_availability_v17"_s && busy_replies-- > 0)
+            return {{u"success"_s, false}, {u"code"_s, u"temporarily_unavailable"_s}};
         if (name == u"check_availability_v17"_s) {
             const bool blocked = (coloured && check.value(check.size() - 1) != u"warn"_s) || first_wish_is_taken;
             return {{u"success"_s, true},
@@ -154,6 +157,16 @@ private Q_SLOTS:
         scene.play(again);
         QVERIFY(scene.ended);
         QCOMPARE(scene.world.booked_start, u"2025-11-26T17:00:00+01:00"_s);
+    }
+
+    void asksABusyMachineAgain()
+    {
+        Scene scene;
+        scene.world.busy_replies = 3;
+        DemoStory story = scene.story();
+        scene.play(story);
+        QVERIFY(scene.ended && scene.ended->has_value());
+        QCOMPARE(scene.world.calls.count(u"check_availability_v17"_s), 7);
     }
 
     void putsFaultAndSwitchBackWhenItFails_data()
