@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/storage/connection.h"
 #include "core/storage/migrations.h"
+#include "tests/support/throwawaydatabase.h"
 
 #include <grp.h>
 #include <pwd.h>
@@ -69,7 +70,8 @@ QString PostgresCluster::whyNot()
 }
 
 PostgresCluster::PostgresCluster()
-    : m_programs(serverPrograms())
+    : m_folder(folderTemplate())
+    , m_programs(serverPrograms())
 {
 }
 

@@ -6,6 +6,7 @@
 #include "core/storage/migrations.h"
 #include "tests/support/postgrescluster.h"
 
+#include <QDir>
 #include <QFile>
 
 namespace salon::test
@@ -17,7 +18,7 @@ namespace
 /// Migrated once per test program and copied after that.
 QString emptyFile()
 {
-    static const QTemporaryDir folder;
+    static const QTemporaryDir folder(folderTemplate());
     const QString path = folder.filePath(QStringLiteral("empty.db"));
     if (QFile::exists(path))
         return path;
@@ -28,6 +29,13 @@ QString emptyFile()
 }
 
 } // namespace
+
+QString folderTemplate()
+{
+    const QString memory = QStringLiteral("/dev/shm");
+    const QString folder = QFileInfo(memory).isWritable() ? memory : QDir::tempPath();
+    return folder + QStringLiteral("/salondesk-XXXXXX");
+}
 
 void addEngines()
 {

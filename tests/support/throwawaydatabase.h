@@ -27,6 +27,9 @@ namespace salon::test
 /// In initTestCase_data(): every test function runs on "sqlite" and on "postgresql".
 void addEngines();
 
+/// Where throw-away databases live: in memory where the machine has such a folder, else with other temporary files.
+QString folderTemplate();
+
 /// A migrated, empty database that is gone with the object. Close its connections before.
 class ThrowAwayDatabase
 {
@@ -41,7 +44,7 @@ public:
     QString folder() const { return m_folder.path(); }
 
 private:
-    QTemporaryDir m_folder;
+    QTemporaryDir m_folder{folderTemplate()};
     DatabaseUrl m_url;
     QString m_why_not;
 };
