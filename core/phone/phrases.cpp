@@ -158,7 +158,7 @@ QString Phrases::say(Phrase phrase, const QStringList &parts) const
         else
             out += pattern.at(i);
     }
-    return out;
+    return out.replace(QLatin1String(".."), QLatin1String(".")); // "at 2 p.m." ends a sentence by itself
 }
 
 QString Phrases::weekday(QDate date) const

@@ -169,7 +169,7 @@ private Q_SLOTS:
             tell("check_availability_v17",
                  R"({"language":"en","date":"tomorrow","time":"2 pm","service":"Herrenhaarschnitt","staff":"Jon"})");
         QCOMPARE(reply.value(QLatin1String("message")).toString(),
-                 text("Yes, Herrenhaarschnitt with Jon Peters is available on Wednesday, November 26 at 2 p.m.."));
+                 text("Yes, Herrenhaarschnitt with Jon Peters is available on Wednesday, November 26 at 2 p.m."));
     }
 
     void booksOnceHoweverOftenItIsAsked()

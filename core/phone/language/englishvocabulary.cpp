@@ -90,6 +90,7 @@ Vocabulary Vocabulary::english()
         {"relative-day", M::RelativeDay},
         {"day past relative-day", M::RelativeDayPlusOne},
         {"relative-day in number week", M::DayInWeeks},
+        {"relative-day in number day", M::DayInDays},
         {"weekday in number week", M::WeekdayInWeeks},
         {"in number week", M::InWeeks},
         {"in number day", M::InDays},

@@ -119,6 +119,7 @@ Vocabulary Vocabulary::german()
     all.add({
         {"relative-day", M::RelativeDay},
         {"relative-day in number week", M::DayInWeeks},
+        {"relative-day in number day", M::DayInDays},
         {"weekday in number week", M::WeekdayInWeeks},
         {"in number week", M::InWeeks},
         {"in number day", M::InDays},
@@ -151,6 +152,7 @@ Vocabulary Vocabulary::german()
         {"clock hour", M::Clock},
         {"dot-pair hour", M::DottedTime},
         {"number hour", M::HourOnly},
+        {"number number", M::HourMinute},
         {"number hour number", M::HourMinute},
         {"number hour number minute", M::HourMinute},
         {"half number", M::HalfTo},

@@ -68,8 +68,8 @@ Word writtenInDigits(const QRegularExpressionMatch &m)
     const auto has = [&](const char *name) { return !m.captured(QLatin1String(name)).isEmpty(); };
     if (has("iy"))
         return {WordKind::FullDate, number("iy"), number("im"), number("id"), true};
-    if (has("fy"))
-        return {WordKind::FullDate, fourDigitYear(m.captured(QStringLiteral("fy"))), number("fm"), number("fd")};
+    if (has("fy") || has("fs"))
+        return {WordKind::FullDate, has("fy") ? number("fy") : 2000 + number("fs"), number("fm"), number("fd")};
     if (has("ch")) {
         const bool exact = m.captured(QStringLiteral("ch")).size() == 2;
         return {WordKind::Clock, number("ch"), number("cm"), 0, exact};
@@ -88,7 +88,7 @@ const QRegularExpression &piece()
 {
     static const QRegularExpression expression(
         QStringLiteral("(?<iy>\\d{4})-(?<im>\\d{1,2})-(?<id>\\d{1,2})"
-                       "|(?<fd>\\d{1,2})\\.\\s?(?<fm>\\d{1,2})\\.\\s?(?<fy>\\d{4}|\\d{2})(?!\\d|:)"
+                       "|(?<fd>\\d{1,2})\\.\\s?(?<fm>\\d{1,2})\\.(?:\\s?(?<fy>\\d{4})|(?<fs>\\d{2}))(?!\\d|:)"
                        "|(?<ch>\\d{1,2}):(?<cm>\\d{2})(?::\\d{2}(?:\\.\\d+)?)?(?!\\d)"
                        "|(?<pa>\\d{1,2})\\.(?<pb>\\d{1,2})(?<pdot>\\.)?(?!\\d|:)"
                        "|(?<sa>\\d{1,2})/(?<sb>\\d{1,2})(?:/(?<sy>\\d{4}|\\d{2}))?(?!\\d)"

@@ -17,6 +17,7 @@ enum class Meaning {
     RelativeDay,
     RelativeDayPlusOne,
     DayInWeeks,
+    DayInDays,
     WeekdayInWeeks,
     InWeeks,
     InDays,

@@ -104,7 +104,9 @@ private:
     }
     bool dotted()
     {
-        if (m_field == Field::Time) {
+        // No month is that late: "15.30" is a time wherever it stands.
+        const bool is_no_month = !m_word.exact && m_word.value < 24 && m_word.second > 12 && m_word.second < 60;
+        if (m_field == Field::Time || is_no_month) {
             clock(m_word.value, m_word.second, m_word.value < 10);
             return true;
         }
@@ -132,6 +134,8 @@ private:
             return offset(n(0) + 1);
         case int(M::DayInWeeks):
             return offset(n(0) + 7 * n(1));
+        case int(M::DayInDays):
+            return offset(n(0) + n(1));
         case int(M::WeekdayInWeeks):
             return weekday(0, DayFact::Mode::Bare, n(1));
         case int(M::InWeeks):
@@ -218,6 +222,7 @@ private:
         case int(M::HourOnly):
             return clock(n(0), 0, true);
         case int(M::HourMinute):
+            m_facts.strange = m_facts.strange || m_field == Field::Date;
             return clock(n(0), n(1), true);
         case int(M::HourHalf):
             return clockWithHalf(n(0), 0, n(1));
