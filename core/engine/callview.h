@@ -42,7 +42,8 @@ struct DeskCounts {
     int reviews = 0;
     int missing_maps = 0;
     int live_calls = 0;
-    int waiting = 0; // outbox rows that are not settled yet
+    int waiting = 0;    // outbox rows that are not settled yet
+    bool online = true; // the last exchange with Cal.com brought an answer
     std::optional<Instant> last_synced;
     bool operator==(const DeskCounts &) const = default;
 };

@@ -215,12 +215,15 @@ Result<DeskCounts> DeskReads::counts(Connection &connection, Instant now)
         return outbox.error();
     counts.waiting = outbox->pending + outbox->sending + outbox->verifying + outbox->waiting;
     Query query(connection, "SELECT (SELECT COUNT(*) FROM calls WHERE status = 'ongoing'), "
-                            "(SELECT MAX(settled_at_ms) FROM outbox WHERE state = 'done')");
+                            "(SELECT MAX(settled_at_ms) FROM outbox WHERE state = 'done'), "
+                            "COALESCE((SELECT CASE WHEN outcome = 'retry' AND http_status IS NULL THEN 0 ELSE 1 END "
+                            "FROM attempts WHERE outcome <> 'not_sent' ORDER BY at_ms DESC, id DESC LIMIT 1), 1)");
     const auto row = query.fetch();
     if (!row)
         return row.error();
     counts.live_calls = query.integer(0);
     counts.last_synced = query.optionalInstant(1);
+    counts.online = query.integer(2) == 1;
     return counts;
 }
 

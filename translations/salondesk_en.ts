@@ -1,0 +1,175 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>DeskWords</name>
+    <message numerus="yes">
+        <source>in %n day(s)</source>
+        <translation>
+            <numerusform>in %n day</numerusform>
+            <numerusform>in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>salon::AppointmentsPage</name>
+    <message numerus="yes">
+        <source>%n appointment(s)</source>
+        <translation>
+            <numerusform>%n appointment</numerusform>
+            <numerusform>%n appointments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>salon::CallsPage</name>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) today</source>
+        <translation>
+            <numerusform>%n call today</numerusform>
+            <numerusform>%n calls today</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booked</source>
+        <translation>
+            <numerusform>%n booked</numerusform>
+            <numerusform>%n booked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call-back(s)</source>
+        <translation>
+            <numerusform>%n call-back</numerusform>
+            <numerusform>%n call-backs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last step: %1 · %n step(s)</source>
+        <translation>
+            <numerusform>Last step: %1 · %n step</numerusform>
+            <numerusform>Last step: %1 · %n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booking(s) made</source>
+        <translation>
+            <numerusform>%n booking made</numerusform>
+            <numerusform>%n bookings made</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>salon::DashboardPage</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n appointment(s)</source>
+        <translation>
+            <numerusform>%1 of %n appointment</numerusform>
+            <numerusform>%1 of %n appointments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>a day · %n open</source>
+        <translation>
+            <numerusform>a day · %n open</numerusform>
+            <numerusform>a day · %n open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>salon::EventMapsPage</name>
+    <message numerus="yes">
+        <source>%n map(s), all complete</source>
+        <translation>
+            <numerusform>%n map, complete</numerusform>
+            <numerusform>%n maps, all complete</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s) without complete maps</source>
+        <translation>
+            <numerusform>%n pair without complete maps</numerusform>
+            <numerusform>%n pairs without complete maps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n segment(s) to mirror</source>
+        <translation>
+            <numerusform>%n segment</numerusform>
+            <numerusform>%n segments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>salon::ReviewPage</name>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n put aside</source>
+        <translation>
+            <numerusform>%n put aside</numerusform>
+            <numerusform>%n put aside</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It comes back for the %n. time.</source>
+        <translation>
+            <numerusform>It has come back %n time.</numerusform>
+            <numerusform>It has come back %n times.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>salon::Sidebar</name>
+    <message numerus="yes">
+        <source>%n live</source>
+        <translation>
+            <numerusform>%n live</numerusform>
+            <numerusform>%n live</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>salon::StatusStrip</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to review</source>
+        <translation>
+            <numerusform>%n to review</numerusform>
+            <numerusform>%n to review</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,441 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/bookingdialog.h"
+
+#include "ui/models/deskwords.h"
+#include "ui/models/rowmodel.h"
+#include "ui/widgets/cardtable.h"
+#include "ui/widgets/keybutton.h"
+#include "ui/widgets/statestack.h"
+
+#include <QComboBox>
+#include <QDateEdit>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace salon
+{
+
+namespace
+{
+
+constexpr int kTypingMs = 120;
+
+QLabel *caption(const QString &text, QWidget *buddy)
+{
+    auto *label = new QLabel(text);
+    label->setObjectName(QStringLiteral("caption"));
+    label->setBuddy(buddy);
+    buddy->setAccessibleName(QString(text).remove(u'&'));
+    return label;
+}
+
+} // namespace
+
+BookingDialog::BookingDialog(Desk &desk, const Catalogue &catalogue, QDate date, QWidget *parent)
+    : QDialog(parent)
+    , m_desk(desk)
+    , m_catalogue(catalogue)
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowModality(Qt::WindowModal);
+    setObjectName(QStringLiteral("bookingdialog"));
+    setWindowTitle(tr("New appointment"));
+    resize(900, 640);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Theme::kMargin, 16, Theme::kMargin, 16);
+    layout->setSpacing(Theme::kGap);
+    m_title = new QLabel(windowTitle());
+    m_title->setObjectName(QStringLiteral("title"));
+    layout->addWidget(m_title);
+    auto *sides = new QHBoxLayout;
+    sides->setSpacing(Theme::kGap);
+    sides->addWidget(whoSide(), 5);
+    sides->addWidget(startSide(), 6);
+    layout->addLayout(sides, 1);
+    auto *bottom = new QHBoxLayout;
+    m_summary = new QLabel;
+    m_summary->setObjectName(QStringLiteral("muted"));
+    m_summary->setWordWrap(true);
+    auto *back = new KeyButton(tr("Back"), QKeySequence(), this);
+    m_confirm = new KeyButton(tr("Book"), QKeySequence(Qt::CTRL | Qt::Key_Return), this);
+    m_confirm->setObjectName(QStringLiteral("book"));
+    m_confirm->setPrimary(true);
+    m_confirm->setEnabled(false);
+    bottom->addWidget(m_summary, 1);
+    bottom->addWidget(back);
+    bottom->addWidget(m_confirm);
+    layout->addLayout(bottom);
+    m_date->setDate(date);
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(kTypingMs);
+    connect(&m_typing, &QTimer::timeout, this, &BookingDialog::findCustomers);
+    connect(back, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_confirm, &QPushButton::clicked, this, &BookingDialog::confirm);
+    connect(m_service, &QComboBox::currentIndexChanged, this, &BookingDialog::serviceChosen);
+    connect(m_staff, &QComboBox::currentIndexChanged, this, &BookingDialog::readStarts);
+    connect(m_date, &QDateEdit::dateChanged, this, &BookingDialog::readStarts);
+    for (QLineEdit *edit : {m_name, m_phone})
+        connect(edit, &QLineEdit::textEdited, this, [this] {
+            m_customer = {};
+            startChosen();
+        });
+    serviceChosen();
+    m_search->setFocus();
+}
+
+QWidget *BookingDialog::whoSide()
+{
+    auto *side = new QFrame;
+    side->setObjectName(QStringLiteral("card"));
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(16, 14, 16, 16);
+    layout->setSpacing(5);
+    m_customer_box = new QWidget;
+    auto *customer = new QVBoxLayout(m_customer_box);
+    customer->setContentsMargins(0, 0, 0, 0);
+    customer->setSpacing(5);
+    m_search = new QLineEdit;
+    m_search->setObjectName(QStringLiteral("customersearch"));
+    m_search->setPlaceholderText(tr("Who is it? Number or name"));
+    m_match_rows = new RowModel({tr("Name"), tr("Number"), tr("Mostly")}, this);
+    m_match_table = new CardTable(m_match_rows, tr("Customers found"));
+    m_match_table->setWidths({150, 140, 100}, 2);
+    m_match_table->horizontalHeader()->hide();
+    m_match_table->setFixedHeight(3 * Theme::kRowHeight + 4);
+    m_name = new QLineEdit;
+    m_name->setObjectName(QStringLiteral("customername"));
+    m_phone = new QLineEdit;
+    m_phone->setObjectName(QStringLiteral("customerphone"));
+    customer->addWidget(caption(tr("&Phone or name"), m_search));
+    customer->addWidget(m_search);
+    customer->addWidget(m_match_table);
+    auto *pair = new QHBoxLayout;
+    auto *left = new QVBoxLayout;
+    auto *right = new QVBoxLayout;
+    left->addWidget(caption(tr("Na&me"), m_name));
+    left->addWidget(m_name);
+    right->addWidget(caption(tr("N&umber"), m_phone));
+    right->addWidget(m_phone);
+    pair->addLayout(left);
+    pair->addLayout(right);
+    customer->addLayout(pair);
+    layout->addWidget(m_customer_box);
+    m_service = new QComboBox;
+    m_service->setObjectName(QStringLiteral("service"));
+    for (const Service &service : m_catalogue.services)
+        if (service.active)
+            m_service->addItem(service.name, qint64(service.id.value));
+    m_staff = new QComboBox;
+    m_staff->setObjectName(QStringLiteral("staff"));
+    m_notes = new QLineEdit;
+    m_notes->setObjectName(QStringLiteral("notes"));
+    layout->addSpacing(6);
+    layout->addWidget(caption(tr("&Service"), m_service));
+    layout->addWidget(m_service);
+    layout->addWidget(caption(tr("&With"), m_staff));
+    layout->addWidget(m_staff);
+    layout->addWidget(caption(tr("N&ote"), m_notes));
+    layout->addWidget(m_notes);
+    layout->addStretch();
+    connect(m_search, &QLineEdit::textEdited, &m_typing, qOverload<>(&QTimer::start));
+    connect(m_search, &QLineEdit::returnPressed, this, [this] {
+        if (!m_matches.isEmpty())
+            pick(m_match_rows->idAt(0));
+        m_service->setFocus();
+    });
+    connect(m_match_table, &CardTable::currentIdChanged, this, &BookingDialog::pick);
+    connect(m_match_table, &CardTable::opened, this, [this](const QString &id) {
+        pick(id);
+        m_service->setFocus();
+    });
+    return side;
+}
+
+QWidget *BookingDialog::startSide()
+{
+    auto *side = new QFrame;
+    side->setObjectName(QStringLiteral("card"));
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(1, 14, 1, 1);
+    layout->setSpacing(8);
+    auto *day = new QHBoxLayout;
+    day->setContentsMargins(15, 0, 15, 0);
+    m_date = new QDateEdit;
+    m_date->setObjectName(QStringLiteral("date"));
+    m_date->setCalendarPopup(true);
+    //: The date field's format letters
+    m_date->setDisplayFormat(tr("ddd d MMM yyyy"));
+    auto *before = new QPushButton(Theme::icon(QStringLiteral("left"), Theme::text()), QString());
+    auto *after = new QPushButton(Theme::icon(QStringLiteral("right"), Theme::text()), QString());
+    before->setAccessibleName(tr("Day before"));
+    after->setAccessibleName(tr("Day after"));
+    after->setObjectName(QStringLiteral("after"));
+    day->addWidget(caption(tr("&Day"), m_date));
+    day->addWidget(m_date, 1);
+    for (QPushButton *button : {before, after}) {
+        button->setAutoDefault(false);
+        button->setFixedWidth(40);
+        day->addWidget(button);
+        const int by = button == before ? -1 : 1;
+        connect(button, &QPushButton::clicked, this, [this, by] { m_date->setDate(m_date->date().addDays(by)); });
+    }
+    layout->addLayout(day);
+    m_start_rows = new RowModel({tr("Start"), tr("With"), tr("Why not")}, this);
+    m_start_table = new CardTable(m_start_rows, tr("Starts of the day"));
+    m_start_table->setObjectName(QStringLiteral("starts"));
+    m_start_table->setWidths({86, 110, 200}, 2);
+    m_start_state = new StateStack(m_start_table);
+    layout->addWidget(m_start_state, 1);
+    connect(m_start_table, &CardTable::currentIdChanged, this, &BookingDialog::startChosen);
+    connect(m_start_table, &CardTable::opened, this, &BookingDialog::confirm);
+    connect(m_start_state, &StateStack::retried, this, &BookingDialog::readStarts);
+    return side;
+}
+
+void BookingDialog::setMoving(const AppointmentView &view)
+{
+    m_moving = view;
+    setWindowTitle(tr("Move appointment"));
+    m_title->setText(tr("Move %1").arg(view.who()));
+    m_confirm->setText(tr("Move here"));
+    m_confirm->setAccessibleName(m_confirm->text());
+    m_customer = view.appointment.customer;
+    m_customer_box->hide();
+    m_notes->setText(view.appointment.notes);
+    m_notes->setEnabled(false);
+    m_service->setCurrentIndex(m_service->findData(qint64(view.appointment.service.value)));
+    m_service->setEnabled(false);
+    m_preferred_staff = view.appointment.staff;
+    serviceChosen();
+    m_start_table->setFocus();
+}
+
+void BookingDialog::prefer(StaffId staff, Instant start)
+{
+    m_preferred_staff = staff;
+    m_preferred = start;
+    serviceChosen();
+}
+
+void BookingDialog::findCustomers()
+{
+    const QString text = m_search->text().trimmed();
+    if (text.size() < 2) {
+        m_matches.clear();
+        m_match_rows->setRows({});
+        return;
+    }
+    m_desk.findCustomers(this, text, [this, text](const Result<QList<CustomerMatch>> &found) {
+        if (!found || text != m_search->text().trimmed())
+            return;
+        m_matches = *found;
+        QList<Row> rows;
+        for (const CustomerMatch &match : std::as_const(m_matches))
+            rows.append({QString::number(match.customer.id.value),
+                         {{match.customer.name, {}, {}, true},
+                          {match.customer.phone, {}, {}, false, true},
+                          {match.usual_service, {}, {}, false, true}}});
+        m_match_rows->setRows(rows);
+        if (!m_matches.isEmpty())
+            return;
+        m_customer = {};
+        const bool number = text.startsWith(u'+') || text.at(0).isDigit();
+        (number ? m_phone : m_name)->setText(text);
+        startChosen();
+    });
+}
+
+void BookingDialog::pick(const QString &id)
+{
+    for (const CustomerMatch &match : std::as_const(m_matches)) {
+        if (QString::number(match.customer.id.value) != id)
+            continue;
+        m_customer = match.customer.id;
+        m_name->setText(match.customer.name);
+        m_phone->setText(match.customer.phone);
+        if (const int usual = m_service->findData(qint64(match.usual_service_id.value)); usual >= 0)
+            m_service->setCurrentIndex(usual);
+        readStarts();
+    }
+}
+
+void BookingDialog::serviceChosen()
+{
+    const ServiceId service{m_service->currentData().toLongLong()};
+    const StaffId before = m_staff->count() ? StaffId{m_staff->currentData().toLongLong()} : m_preferred_staff;
+    const StaffId wanted = m_preferred_staff.isNull() ? before : m_preferred_staff;
+    const QSignalBlocker quiet(m_staff);
+    m_staff->clear();
+    m_staff->addItem(tr("anyone"), qint64(0));
+    QHash<QString, int> names;
+    for (const Staff &member : m_catalogue.staff)
+        names[member.name] += member.active;
+    QHash<QString, int> seen;
+    for (const Staff &member : m_catalogue.staff) {
+        if (!member.active)
+            continue;
+        const QString account = names[member.name] > 1 ? QString::number(++seen[member.name]) : QString();
+        if (m_catalogue.capability(member.id, service))
+            m_staff->addItem(DeskWords::staff(member.name, account), qint64(member.id.value));
+    }
+    m_staff->setCurrentIndex(qMax(0, m_staff->findData(qint64(wanted.value))));
+    readStarts();
+}
+
+void BookingDialog::readStarts()
+{
+    if (m_catalogue.branches.isEmpty())
+        return;
+    StartQuestion question{.branch = m_catalogue.branches.first().id,
+                           .service = ServiceId{m_service->currentData().toLongLong()},
+                           .staff = StaffId{m_staff->currentData().toLongLong()},
+                           .customer = m_customer,
+                           .date = m_date->date()};
+    if (m_moving)
+        question.moving = m_moving->appointment;
+    const int asked = ++m_asked;
+    if (m_starts.isEmpty())
+        m_start_state->showLoading();
+    m_desk.starts(this, question, [this, asked](const Result<QList<StartView>> &starts) {
+        if (asked == m_asked)
+            showStarts(starts);
+    });
+}
+
+void BookingDialog::showStarts(const Result<QList<StartView>> &starts)
+{
+    if (!starts) {
+        m_start_state->showError(DeskWords::error(starts.error()));
+        return;
+    }
+    m_starts = *starts;
+    const Zone &zone = m_catalogue.salon.zone;
+    QList<Row> rows;
+    QString first;
+    for (const StartView &start : std::as_const(m_starts)) {
+        const QString id = QString::number(start.start.ms());
+        Badge badge{Tone::Good, QStringLiteral("check"), DeskWords::time(zone, start.start)};
+        QString text;
+        if (!start.free) {
+            badge = {Tone::Neutral, QStringLiteral("cross"), badge.text};
+            text = start.why_not;
+        } else if (start.warns) {
+            badge.tone = Tone::Attention;
+            badge.icon = QStringLiteral("warning");
+            text = tr("free, but a person must enter it at Cal.com");
+        } else {
+            text = tr("free");
+        }
+        rows.append({id,
+                     {{{}, {}, badge},
+                      {start.staff_name, {}, {}, false, !start.free},
+                      {text, {}, {}, false, !start.free || !start.warns}}});
+        const bool wanted = m_preferred ? start.start >= *m_preferred : true;
+        if (first.isEmpty() && start.free && wanted)
+            first = id;
+    }
+    m_start_rows->setRows(rows);
+    if (rows.isEmpty()) {
+        m_start_state->showEmpty(QStringLiteral("calendar"), tr("Closed on this day"),
+                                 tr("Choose another day: the salon has no opening hours here."));
+    } else {
+        m_start_state->showContent();
+        m_start_table->select(first);
+        if (!first.isEmpty())
+            m_start_table->scrollTo(m_start_rows->index(m_start_rows->rowOf(first), 0),
+                                    QAbstractItemView::PositionAtTop);
+    }
+    startChosen();
+}
+
+const StartView *BookingDialog::chosen() const
+{
+    const QString id = m_start_table->currentId();
+    for (const StartView &start : m_starts)
+        if (!id.isEmpty() && QString::number(start.start.ms()) == id)
+            return &start;
+    return nullptr;
+}
+
+void BookingDialog::startChosen()
+{
+    const StartView *start = chosen();
+    const bool known = m_moving || !m_name->text().trimmed().isEmpty();
+    m_confirm->setEnabled(start && start->free && known);
+    m_summary->setObjectName(QStringLiteral("muted"));
+    if (!start)
+        m_summary->setText(tr("Choose a start."));
+    else if (!start->free)
+        m_summary->setText(start->why_not);
+    else if (!known)
+        m_summary->setText(tr("The customer's name is still missing."));
+    else
+        m_summary->setText(tr("%1, %2, with %3")
+                               .arg(m_service->currentText(),
+                                    DeskWords::dateAndTime(m_catalogue.salon.zone, start->start), start->staff_name));
+}
+
+void BookingDialog::confirm()
+{
+    const StartView *start = chosen();
+    if (!start || !m_confirm->isEnabled())
+        return;
+    m_confirm->setEnabled(false);
+    if (m_moving)
+        move(*start);
+    else
+        book(*start);
+}
+
+void BookingDialog::book(const StartView &start)
+{
+    BookingRequest request{.branch = m_catalogue.branches.first().id,
+                           .service = ServiceId{m_service->currentData().toLongLong()},
+                           .staff = start.staff,
+                           .start = start.start,
+                           .name = m_name->text().trimmed(),
+                           .phone = m_phone->text().trimmed(),
+                           .notes = m_notes->text().trimmed(),
+                           .source = Source::Desk};
+    if (!m_customer.isNull())
+        request.customer = m_customer;
+    m_desk.book(this, request, [this](const Result<BookingOutcome> &outcome) {
+        if (!outcome)
+            return refuse(DeskWords::error(outcome.error()));
+        if (outcome->kind == BookingOutcome::Kind::Refused)
+            return refuse(outcome->refusal.text);
+        Q_EMIT settled(outcome->appointment.id, m_date->date(), !outcome->missing_maps.isEmpty());
+        accept();
+    });
+}
+
+void BookingDialog::move(const StartView &start)
+{
+    m_desk.move(this, m_moving->appointment.id, MoveRequest{.start = start.start, .staff = start.staff},
+                m_moving->appointment.version, [this](const Result<ChangeOutcome> &outcome) {
+                    if (!outcome)
+                        return refuse(DeskWords::error(outcome.error()));
+                    switch (outcome->kind) {
+                    case ChangeOutcome::Kind::Done:
+                        Q_EMIT settled(outcome->appointment.id, m_date->date(), false);
+                        return accept();
+                    case ChangeOutcome::Kind::Refused:
+                        return refuse(outcome->refusal.text);
+                    case ChangeOutcome::Kind::Stale:
+                    case ChangeOutcome::Kind::WrongStatus:
+                        return refuse(tr("Somebody changed this appointment meanwhile. Close and look again."));
+                    }
+                });
+}
+
+void BookingDialog::refuse(const QString &text)
+{
+    readStarts();
+    m_summary->setText(text);
+}
+
+} // namespace salon

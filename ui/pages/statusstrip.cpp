@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/statusstrip.h"
+
+#include "ui/models/deskwords.h"
+#include "ui/widgets/badge.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace salon
+{
+
+namespace
+{
+constexpr int kSaidMs = 8000;
+}
+
+StatusStrip::StatusStrip(QWidget *parent)
+    : QFrame(parent)
+    , m_online(new BadgeLabel)
+    , m_synced(new QLabel)
+    , m_waiting(new QLabel)
+    , m_reviews(new QLabel)
+    , m_said(new BadgeLabel)
+    , m_clock(new QLabel)
+    , m_listener(new QLabel)
+{
+    setObjectName(QStringLiteral("statusbar"));
+    setAccessibleName(tr("Status"));
+    setFixedHeight(30);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(Theme::kMargin, 0, Theme::kMargin, 0);
+    layout->setSpacing(18);
+    layout->addWidget(m_online);
+    for (QLabel *label : {m_synced, m_waiting, m_reviews, m_clock, m_listener}) {
+        label->setObjectName(QStringLiteral("small"));
+        if (label != m_clock && label != m_listener)
+            layout->addWidget(label);
+    }
+    layout->addWidget(m_said);
+    layout->addStretch();
+    layout->addWidget(m_clock);
+    layout->addWidget(m_listener);
+    m_quiet.setSingleShot(true);
+    m_quiet.setInterval(kSaidMs);
+    connect(&m_quiet, &QTimer::timeout, this, [this] { m_said->setBadge({}); });
+    setCounts(Zone(), {});
+    fill();
+}
+
+void StatusStrip::setCounts(const Zone &zone, const DeskCounts &counts)
+{
+    m_synced->setText(counts.last_synced ? tr("last mirrored %1").arg(DeskWords::time(zone, *counts.last_synced))
+                                         : tr("nothing mirrored yet"));
+    m_reached = counts.online;
+    fill();
+    m_waiting->setText(tr("%n waiting", nullptr, counts.waiting));
+    m_reviews->setText(counts.reviews == 0 ? tr("nothing to review") : tr("%n to review", nullptr, counts.reviews));
+    m_reviews->setStyleSheet(counts.reviews == 0
+                                 ? QString()
+                                 : QStringLiteral("color: %1; font-weight: 600;").arg(Theme::ink(Tone::Wrong).name()));
+}
+
+void StatusStrip::setStatus(const DeskStatus &status)
+{
+    m_status = status;
+    fill();
+}
+
+void StatusStrip::fill()
+{
+    if (!m_status.ready)
+        m_online->setBadge({Tone::Attention, QStringLiteral("clock"), tr("Starting")});
+    else if (m_status.remote_off)
+        m_online->setBadge({Tone::Neutral, QStringLiteral("dash"), tr("Cal.com is off")});
+    else if (!m_status.has_calcom_key)
+        m_online->setBadge({Tone::Attention, QStringLiteral("warning"), tr("No key for Cal.com")});
+    else if (!m_reached)
+        m_online->setBadge({Tone::Attention, QStringLiteral("warning"), tr("Offline")});
+    else
+        m_online->setBadge({Tone::Good, QStringLiteral("check"), tr("Online")});
+    if (m_status.listening)
+        m_listener->setText(m_status.has_phone_key ? tr("Listens on %1").arg(m_status.listen_address)
+                                                   : tr("Listens on %1, but has no key").arg(m_status.listen_address));
+    else if (!m_status.listener_problem.isEmpty())
+        m_listener->setText(tr("Does not listen: %1").arg(m_status.listener_problem));
+    else if (m_status.standing_by)
+        m_listener->setText(tr("Another program answers the calls"));
+    else
+        m_listener->setText(tr("Does not listen"));
+}
+
+void StatusStrip::setClockNote(const QString &note)
+{
+    m_clock->setText(note);
+    m_clock->setVisible(!note.isEmpty());
+}
+
+void StatusStrip::say(const QString &text, Tone tone)
+{
+    const QString icon = tone == Tone::Good ? QStringLiteral("check") : QStringLiteral("warning");
+    m_said->setBadge({tone, icon, text});
+    m_quiet.start();
+}
+
+} // namespace salon

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/cardtable.h"
+
+#include "ui/models/rowmodel.h"
+#include "ui/widgets/celldelegate.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+
+namespace salon
+{
+
+CardTable::CardTable(RowModel *model, const QString &name, QWidget *parent)
+    : QTableView(parent)
+    , m_rows(model)
+{
+    setAccessibleName(name);
+    setModel(model);
+    setItemDelegate(new CellDelegate(this));
+    setShowGrid(false);
+    setWordWrap(true);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setTabKeyNavigation(false);
+    setFrameShape(NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    verticalHeader()->setMinimumSectionSize(Theme::kRowHeight);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsClickable(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    connect(this, &QTableView::activated, this,
+            [this](const QModelIndex &index) { Q_EMIT opened(m_rows->idAt(index.row())); });
+    connect(model, &RowModel::modelReset, this, [this] {
+        const int row = m_rows->rowOf(m_wanted);
+        if (row >= 0)
+            setCurrentIndex(m_rows->index(row, 0));
+    });
+}
+
+void CardTable::setWidths(const QList<int> &pixels, int stretched)
+{
+    for (int i = 0; i < pixels.size(); ++i) {
+        horizontalHeader()->setSectionResizeMode(i, i == stretched ? QHeaderView::Stretch : QHeaderView::Fixed);
+        if (i != stretched)
+            setColumnWidth(i, pixels[i]);
+    }
+}
+
+QString CardTable::currentId() const
+{
+    return m_rows->idAt(currentIndex().row());
+}
+
+void CardTable::select(const QString &id)
+{
+    m_wanted = id;
+    const int row = m_rows->rowOf(id);
+    if (row >= 0)
+        setCurrentIndex(m_rows->index(row, 0));
+    else
+        clearSelection();
+}
+
+void CardTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (current.row() == previous.row() && current.isValid() == previous.isValid())
+        return;
+    if (!current.isValid())
+        return; // a new snapshot is on its way in
+    m_wanted = m_rows->idAt(current.row());
+    Q_EMIT currentIdChanged(m_wanted);
+}
+
+void CardTable::keyPressEvent(QKeyEvent *event)
+{
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
+        Q_EMIT opened(currentId());
+        event->accept();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+} // namespace salon

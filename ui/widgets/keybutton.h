@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QKeySequence>
+#include <QPushButton>
+
+namespace salon
+{
+
+/// A button that shows its key and obeys it while its page (the nearest widget with the name "page", or its window) has
+/// the focus inside.
+class KeyButton final : public QPushButton
+{
+    Q_OBJECT
+public:
+    KeyButton(const QString &text, const QKeySequence &key, QWidget *scope);
+    void setPrimary(bool primary);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QString keyText() const { return m_key.toString(QKeySequence::NativeText); }
+    QFont keyFont() const;
+    const QKeySequence m_key;
+};
+
+} // namespace salon
