@@ -7,12 +7,16 @@
 
 #include <cstdio>
 #include <QCoreApplication>
+#include <unistd.h>
 
 namespace salon
 {
 
 namespace
 {
+
+// A pipe or CI has nobody who could interrupt it.
+constexpr minutes kAnswersOnWithoutTerminal{2};
 
 void say(const QString &line)
 {
@@ -32,6 +36,7 @@ ExitCode TerminalDemo::run(QCoreApplication &application, Language language)
     }
     Engine engine(demo.setup(), demo.clock());
     TerminationSignal signal;
+    EventLoopExecutor executor;
     ExitCode exit = ExitCode::Done;
     const auto leave = [&](ExitCode code) {
         exit = code;
@@ -52,6 +57,8 @@ ExitCode TerminalDemo::run(QCoreApplication &application, Language language)
         say(german ? QStringLiteral("Zum Ausprobieren, fünf Minuten lang gültig:")
                    : QStringLiteral("Try it, valid for five minutes:"));
         say(demo.curlLine());
+        if (::isatty(STDOUT_FILENO) == 0)
+            executor.after(kAnswersOnWithoutTerminal, [&] { leave(ExitCode::Done); });
     });
     demo.attach(engine);
     engine.start([&](const Result<void> &started) {

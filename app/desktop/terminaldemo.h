@@ -11,7 +11,8 @@ namespace salon
 {
 
 /// The demo story on the terminal, where there is no display: the same salon, listener, stand-in and caller. At its end
-/// the addresses and a line to try; then it goes on answering until it is interrupted.
+/// the addresses and a line to try; then it goes on answering until it is interrupted, without a terminal for two
+/// minutes.
 /// Thread: main.
 struct TerminalDemo {
     static ExitCode run(QCoreApplication &application, Language language);
