@@ -8,6 +8,8 @@
 #include "core/storage/flagtable.h"
 #include "core/storage/functioncalltable.h"
 #include "core/storage/query.h"
+#include "tests/support/bookstate.h"
+#include "tests/support/faultloop.h"
 #include "tests/support/phonesalon.h"
 
 #include <QJsonArray>
@@ -493,6 +495,37 @@ private Q_SLOTS:
         QCOMPARE((*call)->agent_version, 7);
         QCOMPARE((*call)->status, CallStatus::Ongoing);
         QVERIFY(!(*call)->branch.isNull());
+    }
+
+    void aFailingDatabaseNeverLies()
+    {
+        const auto body = [](const char *function, const char *args) {
+            return test::wrappedCall(text(function), object(args), text("call_f"));
+        };
+        const QList<QJsonObject> asked{
+            body("start_booking",
+                 R"({"customer_name":"Max Berg","service":"Dauerwelle","datetime":"2025-11-28 09:00"})"),
+            body("request_callback", R"({"reason":"Farbberatung"})")};
+        const int met = test::forEachFault(m_database->url().engine, [&](FaultPlan &plan) {
+            for (const char *table : {"DELETE FROM callbacks", "DELETE FROM calls"})
+                QVERIFY(m_connection->run(text(table)));
+            test::clearBook(*m_connection, m_clock);
+            {
+                const auto faulty = m_database->open(Purpose::ReadWrite, &plan);
+                for (const QJsonObject &each : asked) {
+                    const auto call = FunctionCall::parse(each, {}, m_clock.now());
+                    const FunctionReply reply = FunctionDesk(m_clock, m_random).answer(*faulty, *call);
+                    QVERIFY2(reply.code.isEmpty() || reply.code == text("temporarily_unavailable"),
+                             qPrintable(reply.code));
+                }
+            }
+            // The caller tries again, and finds what had been done, or it is done now: once.
+            QVERIFY(ask(asked.at(0)).fields.value(QLatin1String("booked")).toBool());
+            QVERIFY(ask(asked.at(1)).fields.value(QLatin1String("done")).toBool());
+            QCOMPARE(count("SELECT count(*) FROM appointments WHERE call_id = 'call_f'"), 1);
+            QCOMPARE(count("SELECT count(*) FROM callbacks"), 1);
+        });
+        QVERIFY2(met > 40, qPrintable(QString::number(met)));
     }
 
     void answersPolitelyWithoutASalonOrADatabase()
