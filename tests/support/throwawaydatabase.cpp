@@ -8,6 +8,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QStorageInfo>
 
 namespace salon::test
 {
@@ -33,7 +34,10 @@ QString emptyFile()
 QString folderTemplate()
 {
     const QString memory = QStringLiteral("/dev/shm");
-    const QString folder = QFileInfo(memory).isWritable() ? memory : QDir::tempPath();
+    // Containers have little of it; each test program with a server of its own needs about 100 MB.
+    constexpr qint64 kEnough = 2LL * 1024 * 1024 * 1024;
+    const bool is_fit = QFileInfo(memory).isWritable() && QStorageInfo(memory).bytesAvailable() > kEnough;
+    const QString folder = is_fit ? memory : QDir::tempPath();
     return folder + QStringLiteral("/salondesk-XXXXXX");
 }
 
