@@ -4,12 +4,15 @@
 #include "app/ctl/appointmentcommands.h"
 #include "app/ctl/commandline.h"
 #include "app/ctl/customercommands.h"
+#include "app/ctl/eventmapcommands.h"
 #include "app/ctl/figurecommands.h"
 #include "app/ctl/phonecommands.h"
+#include "app/ctl/reviewcommands.h"
 #include "app/ctl/salonfilecommands.h"
 #include "app/ctl/sandboxcommands.h"
 #include "app/ctl/servecommand.h"
 #include "app/ctl/slotcommands.h"
+#include "app/ctl/synccommands.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -27,6 +30,9 @@ QList<salon::Command> allCommands()
     all += salon::phoneCommands();
     all += salon::slotCommands();
     all += salon::appointmentCommands();
+    all += salon::reviewCommands();
+    all += salon::syncCommands();
+    all += salon::eventMapCommands();
     all += salon::figureCommands();
     all += salon::customerCommands();
     return all;

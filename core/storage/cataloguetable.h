@@ -24,6 +24,7 @@ struct CatalogueTable {
     static Result<StaffId> saveStaff(Transaction &transaction, const Staff &staff);
     static Result<ServiceId> saveService(Transaction &transaction, const Service &service);
     static Result<void> saveCapability(Transaction &transaction, const Capability &capability);
+    static Result<void> removeCapability(Transaction &transaction, StaffId staff, ServiceId service);
     static Result<void> saveEventMap(Transaction &transaction, const EventMap &map);
     static Result<void> removeEventMap(Transaction &transaction, StaffId staff, ServiceId service,
                                        const QString &segment);

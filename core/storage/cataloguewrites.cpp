@@ -242,4 +242,14 @@ Result<void> CatalogueTable::removeEventMap(Transaction &transaction, StaffId st
     return {};
 }
 
+Result<void> CatalogueTable::removeCapability(Transaction &transaction, StaffId staff, ServiceId service)
+{
+    Writes writes(transaction);
+    writes.run("DELETE FROM capabilities WHERE staff = ? AND service = ?", staff, service);
+    if (!writes.result())
+        return writes.result();
+    transaction.changed("staff", staff);
+    return {};
+}
+
 } // namespace salon

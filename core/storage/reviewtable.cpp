@@ -205,4 +205,21 @@ Result<QList<ReviewItem>> ReviewTable::live(Connection &connection, Instant now)
     return items;
 }
 
+Result<QList<QString>> ReviewTable::told(Connection &connection, const QString &call_id)
+{
+    QList<QString> sentences;
+    if (call_id.isEmpty())
+        return sentences;
+    Query query(connection, "SELECT answer FROM function_calls WHERE call_id = ? AND name IN ('start_booking', "
+                            "'cancel_appointment', 'reschedule_appointment') ORDER BY at_ms, id");
+    if (auto done = query.bind(call_id).exec(); !done)
+        return done.error();
+    while (query.next()) {
+        const QString message = QJsonDocument::fromJson(query.text(0).toUtf8()).object().value(u"message").toString();
+        if (!message.isEmpty())
+            sentences.append(message);
+    }
+    return sentences;
+}
+
 } // namespace salon

@@ -25,6 +25,8 @@ struct ReviewTable {
     static Result<ReviewItem> read(Connection &connection, ReviewId id, Instant now);
     /// Open and snoozed ones, the most urgent (earliest appointment) first; a snooze that ran out is open.
     static Result<QList<ReviewItem>> live(Connection &connection, Instant now);
+    /// The sentences a call heard from the functions that book or change.
+    static Result<QList<QString>> told(Connection &connection, const QString &call_id);
 };
 
 } // namespace salon
