@@ -3,6 +3,7 @@
 #include "tests/support/manualexecutor.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace salon::test
 {
@@ -38,6 +39,16 @@ int ManualExecutor::runDue()
         ++ran;
     }
     return ran;
+}
+
+bool ManualExecutor::runOne()
+{
+    Waiting next;
+    if (!takeNext(Instant::fromMs(std::numeric_limits<std::int64_t>::max()), next))
+        return false;
+    m_clock.set(std::max(m_clock.now(), next.due));
+    next.work();
+    return true;
 }
 
 void ManualExecutor::runUntilIdle(milliseconds limit)

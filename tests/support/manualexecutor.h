@@ -41,6 +41,9 @@ public:
     int runDue();
     /// Moves the clock from due time to due time until `limit` has passed or nothing is left.
     void runUntilIdle(milliseconds limit);
+    /// Moves the clock to the next due time and runs that one piece of work; false = there is none. For crashes between
+    /// any two of them.
+    bool runOne();
     bool isIdle() const { return m_waiting.isEmpty(); }
 
 private:

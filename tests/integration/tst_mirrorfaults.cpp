@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/outboxtable.h"
+#include "tests/support/syncscene.h"
+
+using namespace salon;
+using namespace salon::test;
+using namespace std::chrono_literals;
+
+Q_DECLARE_METATYPE(salon::test::Trouble)
+
+/// Whatever happens to the i-th exchange, the i-th database access or the process after its i-th step: in the end the
+/// book and Cal.com hold the same, once.
+class TestMirrorFaults : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<ThrowAwayDatabase> m_database;
+
+    static QString mirrored(SyncScene &scene, AppointmentId id)
+    {
+        scene.runUntilSettled();
+        return scene.endState(id);
+    }
+
+    /// What an undisturbed run of this service ends with.
+    QString undisturbed(const QString &service)
+    {
+        SyncScene scene(*m_database);
+        const AppointmentId id = scene.book(service, QStringLiteral("mia"), 10);
+        scene.startWorker();
+        return mirrored(scene, id);
+    }
+
+    static void rows()
+    {
+        QTest::addColumn<QString>("service");
+        QTest::newRow("one phase") << QStringLiteral("cut");
+        QTest::newRow("four phases") << QStringLiteral("perm");
+    }
+
+private Q_SLOTS:
+    void initTestCase_data() { addEngines(); }
+    void init()
+    {
+        SALON_NEW_DATABASE(m_database);
+    }
+
+    void theIthExchange_data()
+    {
+        QTest::addColumn<QString>("service");
+        QTest::addColumn<Trouble>("trouble");
+        const QList<std::pair<const char *, Trouble>> troubles{
+            {"no connection", Trouble::NoConnection},
+            {"lost before", Trouble::LostBefore},
+            {"lost after", Trouble::LostAfter},
+            {"hangs, nothing done", Trouble::HangBefore},
+            {"hangs, done", Trouble::HangAfter},
+            {"done but 400", Trouble::DoneButAnswered400},
+            {"done but 500", Trouble::DoneButAnswered500},
+            {"500", Trouble::Refused500},
+            {"502 page", Trouble::Html502},
+            {"cut off", Trouble::CutOff},
+        };
+        for (const auto &[name, trouble] : troubles) {
+            QTest::addRow("one phase, %s", name) << QStringLiteral("cut") << trouble;
+            QTest::addRow("four phases, %s", name) << QStringLiteral("perm") << trouble;
+        }
+    }
+
+    void theIthExchange()
+    {
+        QFETCH(QString, service);
+        QFETCH(Trouble, trouble);
+        const QString expected = undisturbed(service);
+        QVERIFY(expected.contains(QStringLiteral("A synced 2025-11-26T09:00:00")));
+        for (int i = 0;; ++i) {
+            SyncScene scene(*m_database);
+            const AppointmentId id = scene.book(service, QStringLiteral("mia"), 10);
+            scene.transport->trouble(i, trouble);
+            scene.startWorker();
+            QCOMPARE(mirrored(scene, id), expected);
+            if (!scene.transport->hasFired())
+                break;
+        }
+    }
+
+    /// The first create's answer is lost and then one more exchange gets into trouble: the look-ups themselves.
+    void anExchangeOfTheVerification_data() { theIthExchange_data(); }
+    void anExchangeOfTheVerification()
+    {
+        QFETCH(QString, service);
+        QFETCH(Trouble, trouble);
+        const QString expected = undisturbed(service);
+        for (int i = 1;; ++i) {
+            SyncScene scene(*m_database);
+            const AppointmentId id = scene.book(service, QStringLiteral("mia"), 10);
+            auto set = scene.sandbox->setFaults(R"([{"match":{"method":"POST","path":"/v2/bookings","nth":1},)"
+                                                R"("effect":{"commit_then_status":500,"message":"x"}}])");
+            QVERIFY(set);
+            scene.transport->trouble(i, trouble);
+            scene.startWorker();
+            QCOMPARE(mirrored(scene, id), expected);
+            if (!scene.transport->hasFired())
+                break;
+        }
+    }
+
+    void killedAfterTheIthStep_data() { rows(); }
+    void killedAfterTheIthStep()
+    {
+        QFETCH(QString, service);
+        const QString expected = undisturbed(service);
+        int kills = 0;
+        for (int i = 0;; ++i) {
+            SyncScene scene(*m_database);
+            const AppointmentId id = scene.book(service, QStringLiteral("mia"), 10);
+            scene.startWorker();
+            for (int step = 0; step < i; ++step)
+                scene.executor.runOne();
+            bool was_settled = true;
+            for (const OutboxRow &row : scene.rows(id))
+                was_settled = was_settled && row.state == OutboxState::Done;
+            scene.killWorker();
+            scene.startWorker();
+            QCOMPARE(mirrored(scene, id), expected);
+            if (was_settled)
+                break;
+            ++kills;
+        }
+        QVERIFY(kills > 3);
+    }
+
+    void theIthDatabaseAccess_data()
+    {
+        QTest::addColumn<QString>("service");
+        QTest::addColumn<int>("effect");
+        for (const auto &[name, effect] :
+             {std::pair("fails", FaultPlan::Effect::Fails), std::pair("connection lost", FaultPlan::Effect::Lost),
+              std::pair("done but unsaid", FaultPlan::Effect::DoneButUnsaid)}) {
+            QTest::addRow("one phase, %s", name) << QStringLiteral("cut") << int(effect);
+            QTest::addRow("four phases, %s", name) << QStringLiteral("perm") << int(effect);
+        }
+    }
+
+    void theIthDatabaseAccess()
+    {
+        QFETCH(QString, service);
+        QFETCH(int, effect);
+        const QString expected = undisturbed(service);
+        int fired = 0;
+        for (int i = 0;; ++i) {
+            FaultPlan faults(i, FaultPlan::Effect(effect));
+            SyncScene scene(*m_database, &faults);
+            const AppointmentId id = scene.book(service, QStringLiteral("mia"), 10);
+            scene.startWorker();
+            QCOMPARE(mirrored(scene, id), expected);
+            if (!faults.hasFired())
+                break;
+            ++fired;
+        }
+        QVERIFY(fired > 20);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMirrorFaults)
+#include "tst_mirrorfaults.moc"

@@ -1,0 +1,293 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/syncscene.h"
+
+#include "core/sandbox/seed.h"
+#include "core/storage/appointmenttable.h"
+#include "core/storage/attempttable.h"
+#include "core/storage/cataloguetable.h"
+#include "core/storage/customertable.h"
+#include "core/storage/flagtable.h"
+#include "core/storage/outboxtable.h"
+#include "core/storage/phasetable.h"
+#include "core/storage/query.h"
+#include "core/storage/reviewtable.h"
+
+#include <algorithm>
+#include <QJsonArray>
+
+namespace salon::test
+{
+
+using namespace std::chrono_literals;
+
+namespace
+{
+
+template <typename T>
+T need(Result<T> result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(result.error().detail));
+    return std::move(*result);
+}
+
+void need(const Result<void> &result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(result.error().detail));
+}
+
+WeekHours everyDay()
+{
+    WeekHours hours;
+    for (int weekday = 1; weekday <= 7; ++weekday)
+        hours.insert(weekday, {{9 * 60, 18 * 60}});
+    return hours;
+}
+
+Segment segment(const char *key, int minutes, bool busy = true)
+{
+    return {QString::fromLatin1(key), QStringLiteral("part ") + QLatin1String(key), minutes, busy, SegmentBy::Same, {}};
+}
+
+} // namespace
+
+SyncScene::SyncScene(const ThrowAwayDatabase &database, FaultPlan *faults)
+    : connection(database.open())
+    , m_database(database)
+    , m_faults(faults)
+{
+    catalogue = need(CatalogueTable::load(*connection));
+    if (catalogue.staff.isEmpty())
+        openSalon();
+    else
+        emptyBook();
+    settings.base_url = QUrl(QStringLiteral("http://127.0.0.1:8788/v2"));
+    settings.salon_key = "cal_test_salon";
+    sandbox = std::make_unique<Sandbox>(clock, random, sandbox::worldOf(catalogue));
+    transport = std::make_unique<TroubledTransport>(*sandbox, executor);
+}
+
+SyncScene::~SyncScene()
+{
+    killWorker();
+}
+
+void SyncScene::openSalon()
+{
+    Transaction tx = need(Transaction::begin(*connection, clock));
+    Salon salon;
+    salon.name = QStringLiteral("Salon Linde");
+    salon.zone = Zone(QStringLiteral("Europe/Berlin"));
+    salon.locale = QStringLiteral("de_DE");
+    salon.country = QStringLiteral("DE");
+    salon.currency = QStringLiteral("EUR");
+    need(CatalogueTable::saveSalon(tx, salon, random));
+    Branch branch;
+    branch.key = QStringLiteral("mitte");
+    branch.name = QStringLiteral("Mitte");
+    branch.opening_hours = everyDay();
+    branch.id = need(CatalogueTable::saveBranch(tx, branch));
+    Service cut;
+    cut.key = QStringLiteral("cut");
+    cut.name = QStringLiteral("Cut");
+    cut.segments = {segment("A", 60)};
+    cut.id = need(CatalogueTable::saveService(tx, cut));
+    Service perm;
+    perm.key = QStringLiteral("perm");
+    perm.name = QStringLiteral("Perm");
+    perm.segments = {segment("A", 50), segment("GAP", 15, false), segment("B", 20), segment("C", 15), segment("D", 40)};
+    perm.id = need(CatalogueTable::saveService(tx, perm));
+    std::int64_t type = 700'100;
+    for (const char *key : {"mia", "robin"}) {
+        Staff member;
+        member.key = QString::fromLatin1(key);
+        member.name = member.key;
+        member.branch = branch.id;
+        member.email = member.key + QStringLiteral("@salon-linde.example");
+        member.calcom_user_id = ++type + 200'000;
+        member.working_hours = everyDay();
+        member.id = need(CatalogueTable::saveStaff(tx, member));
+        for (const Service &service : {cut, perm}) {
+            Capability capability;
+            capability.staff = member.id;
+            capability.service = service.id;
+            need(CatalogueTable::saveCapability(tx, capability));
+            if (member.key != QStringLiteral("mia"))
+                continue;
+            for (const Segment &part : service.segments)
+                if (part.busy)
+                    need(CatalogueTable::saveEventMap(tx, {member.id, service.id, part.key, ++type, std::nullopt}));
+        }
+    }
+    need(tx.commit());
+    catalogue = need(CatalogueTable::load(*connection));
+}
+
+void SyncScene::emptyBook()
+{
+    Transaction tx = need(Transaction::begin(*connection, clock));
+    for (const char *sql : {"DELETE FROM reviews", "DELETE FROM appointments", "DELETE FROM customers",
+                            "DELETE FROM settings", "DELETE FROM flags"})
+        need(Query(tx, sql).exec());
+    need(tx.commit());
+}
+
+Instant SyncScene::at(int hour, int minute) const
+{
+    return need(catalogue.salon.zone.toInstant(QDate(2025, 11, 26), QTime(hour, minute)));
+}
+
+AppointmentId SyncScene::book(const QString &service_key, const QString &staff_key, int hour)
+{
+    const Service *service = catalogue.service(service_key);
+    const Staff *member = catalogue.member(staff_key);
+    Transaction tx = need(Transaction::begin(*connection, clock));
+    Customer customer;
+    customer.name = QStringLiteral("Lena Vogt");
+    customer.phone = QStringLiteral("+4917139200%1").arg(hour, 2, 10, QLatin1Char('0'));
+    Appointment booked;
+    booked.customer = need(CustomerTable::insert(tx, customer));
+    booked.branch = catalogue.branches.first().id;
+    booked.service = service->id;
+    booked.staff = member->id;
+    booked.source = Source::Phone;
+    booked.created_at = tx.now();
+    Instant begin = at(hour);
+    booked.span.begin = begin;
+    for (const Segment &part : service->segments) {
+        Phase phase;
+        phase.key = part.key;
+        phase.name = part.name;
+        phase.span = {begin, begin + minutes(part.minutes)};
+        phase.busy = part.busy;
+        phase.staff = member->id;
+        phase.sync_status = part.busy ? SyncStatus::Pending : SyncStatus::None;
+        begin = phase.span.end;
+        booked.phases.append(phase);
+    }
+    booked.span.end = begin;
+    booked.id = need(AppointmentTable::insert(tx, booked, {}));
+    need(PhaseTable::insert(tx, booked));
+    need(OutboxTable::addBooked(tx, random, booked));
+    need(tx.commit());
+    return booked.id;
+}
+
+void SyncScene::cancel(AppointmentId id)
+{
+    Transaction tx = need(Transaction::begin(*connection, clock));
+    Appointment cancelled = need(AppointmentTable::read(*connection, id));
+    cancelled.status = AppointmentStatus::Cancelled;
+    cancelled.cancel_reason = QStringLiteral("ill");
+    cancelled.version += 1;
+    need(AppointmentTable::update(tx, cancelled));
+    need(OutboxTable::addCancelled(tx, random, cancelled));
+    need(tx.commit());
+}
+
+void SyncScene::move(AppointmentId id, int hour)
+{
+    Transaction tx = need(Transaction::begin(*connection, clock));
+    const Appointment before = need(AppointmentTable::read(*connection, id));
+    Appointment after = before;
+    const milliseconds by = at(hour) - before.span.begin;
+    after.span = {before.span.begin + by, before.span.end + by};
+    for (Phase &phase : after.phases)
+        phase.span = {phase.span.begin + by, phase.span.end + by};
+    after.version += 1;
+    need(AppointmentTable::update(tx, after));
+    need(PhaseTable::move(tx, after));
+    need(OutboxTable::addMoved(tx, random, before, after));
+    need(tx.commit());
+}
+
+void SyncScene::setFlag(const QString &name, const QString &value)
+{
+    Transaction tx = need(Transaction::begin(*connection, clock));
+    need(FlagTable::set(tx, name, value, QStringLiteral("test")));
+    need(tx.commit());
+}
+
+void SyncScene::startWorker()
+{
+    killWorker();
+    m_lane = std::make_unique<Lane>(QStringLiteral("write"),
+                                    Lane::opener(m_database.url(), Purpose::ReadWrite, {}, m_faults), executor);
+    m_worker = std::make_unique<SyncWorker>(executor, clock, random, *transport, *m_lane, settings);
+    m_worker->start();
+}
+
+void SyncScene::killWorker()
+{
+    m_worker.reset();
+    m_lane.reset();
+}
+
+void SyncScene::runFor(milliseconds time)
+{
+    const Instant until = clock.now() + time;
+    executor.runUntilIdle(time);
+    clock.set(until); // also when nothing was due
+}
+
+void SyncScene::runUntilSettled()
+{
+    for (int i = 0; i < 2000; ++i) {
+        const SyncCounts counts = need(OutboxTable::counts(*connection));
+        const bool is_open = counts.pending + counts.sending + counts.verifying + counts.waiting > 0;
+        if (!is_open)
+            break;
+        runFor(1s);
+    }
+    runFor(2s);
+}
+
+Appointment SyncScene::appointment(AppointmentId id)
+{
+    return need(AppointmentTable::read(*connection, id));
+}
+
+QList<OutboxRow> SyncScene::rows(AppointmentId id)
+{
+    return need(OutboxTable::ofAppointment(*connection, id));
+}
+
+QList<Attempt> SyncScene::attempts(AppointmentId id)
+{
+    return need(AttemptTable::ofAppointment(*connection, id));
+}
+
+QList<ReviewItem> SyncScene::reviews()
+{
+    return need(ReviewTable::live(*connection, clock.now()));
+}
+
+QList<QJsonObject> SyncScene::remoteBookings() const
+{
+    QList<QJsonObject> accepted;
+    const QJsonArray all = sandbox->state().value(u"bookings").toArray();
+    for (const QJsonValue &booking : all)
+        if (booking.toObject().value(u"status").toString() == u"accepted")
+            accepted.append(booking.toObject());
+    return accepted;
+}
+
+QString SyncScene::endState(AppointmentId id)
+{
+    QStringList lines;
+    const QList<QJsonObject> bookings = remoteBookings();
+    for (const Phase &phase : appointment(id).phases) {
+        QString remote = QStringLiteral("-");
+        for (const QJsonObject &booking : bookings)
+            if (booking.value(u"uid").toString() == phase.calcom_uid)
+                remote = booking.value(u"start").toString() + QLatin1Char(' ') +
+                         booking.value(u"metadata").toObject().value(u"salondesk_phase").toString();
+        lines.append(phase.key + QLatin1Char(' ') + word(phase.sync_status) + QLatin1Char(' ') + remote);
+    }
+    lines.append(QStringLiteral("%1 bookings, %2 reviews").arg(bookings.size()).arg(reviews().size()));
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace salon::test

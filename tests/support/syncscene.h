@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/appointment.h"
+#include "core/storage/lane.h"
+#include "core/sync/syncworker.h"
+#include "tests/support/manualexecutor.h"
+#include "tests/support/troubledtransport.h"
+#include "tests/support/throwawaydatabase.h"
+
+#include <memory>
+#include <QJsonObject>
+
+namespace salon::test
+{
+
+/// A second scene on a database begins with an empty book.
+/// A small salon, its outbox, the sandbox and the real worker, all in one thread on a clock that tests move.
+/// Mia is mapped for "cut" (one busy phase) and "perm" (four busy, one free between); Robin for nothing.
+/// The day: 2025-11-25, 09:00 in Berlin.
+class SyncScene
+{
+public:
+    explicit SyncScene(const ThrowAwayDatabase &database, FaultPlan *faults = nullptr);
+    ~SyncScene();
+
+    /// Books through the tables: appointment, phases, outbox. `hour` of the next day, salon time.
+    AppointmentId book(const QString &service, const QString &staff, int hour);
+    void cancel(AppointmentId id);
+    void move(AppointmentId id, int hour);
+
+    void startWorker();
+    /// As a kill would: nothing is given back, nothing more is written.
+    void killWorker();
+    void runFor(milliseconds time);
+    /// Until the outbox has nothing left that falls due within a day.
+    void runUntilSettled();
+
+    Appointment appointment(AppointmentId id);
+    QList<OutboxRow> rows(AppointmentId id);
+    QList<Attempt> attempts(AppointmentId id);
+    QList<ReviewItem> reviews();
+    Instant at(int hour, int minute = 0) const;
+    /// Accepted bookings in the sandbox.
+    QList<QJsonObject> remoteBookings() const;
+    /// What counts at the end: per phase status and uid's booking (start, phase), the reviews, the accepted bookings.
+    QString endState(AppointmentId id);
+    void setFlag(const QString &name, const QString &value);
+
+    ManualClock clock;
+    ManualExecutor executor{clock};
+    SeededRandom random{42};
+    SyncSettings settings;
+    std::unique_ptr<Connection> connection;
+    Catalogue catalogue;
+    std::unique_ptr<Sandbox> sandbox;
+    std::unique_ptr<TroubledTransport> transport;
+
+private:
+    void openSalon();
+    void emptyBook();
+    const ThrowAwayDatabase &m_database;
+    FaultPlan *m_faults;
+    std::unique_ptr<Lane> m_lane;
+    std::unique_ptr<SyncWorker> m_worker;
+};
+
+} // namespace salon::test
