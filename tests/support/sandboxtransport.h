@@ -6,28 +6,14 @@
 #include "core/http/transport.h"
 #include "core/sandbox/sandbox.h"
 
-#include <QList>
-#include <QString>
+#include <functional>
+#include <QPair>
 
 namespace salon::test
 {
 
-/// What happens to one exchange on its way.
-enum class Trouble {
-    None,
-    NoConnection, // it never left
-    LostBefore,   // the connection broke before the server acted
-    LostAfter,    // ... and after
-    HangBefore,   // no answer in time, nothing done
-    HangAfter,    // no answer in time, done all the same
-    DoneButAnswered400,
-    DoneButAnswered500,
-    Refused500,
-    Html502,
-    CutOff, // done; the answer is half of it
-};
-
-/// The sandbox in the same thread, behind the real seam; one chosen exchange gets into trouble.
+/// The client's requests handed to the Cal.com stand-in without a socket: delays pass on the executor, a dropped or
+/// hanging answer is what NetworkTransport would make of it. Requests of one moment see each other's effect.
 class SandboxTransport final : public HttpTransport
 {
 public:
@@ -36,26 +22,48 @@ public:
         , m_executor(executor)
     {
     }
-    void send(OutgoingRequest request, std::function<void(IncomingAnswer)> then) override;
-
-    void trouble(int exchange, Trouble trouble)
+    void send(OutgoingRequest request, std::function<void(IncomingAnswer)> then) override
     {
-        m_at = exchange;
-        m_trouble = trouble;
-        m_seen.clear();
+        HttpRequest http;
+        http.method = request.method;
+        http.path = request.url.path(QUrl::FullyEncoded).toLatin1();
+        http.query = request.url.query(QUrl::FullyEncoded).toLatin1();
+        http.headers = request.headers;
+        http.body = request.body;
+        const SandboxAnswer answer = m_sandbox.handle(http);
+        const IncomingAnswer incoming = received(answer.response);
+        const bool is_in_time = incoming.failure != TransportFailure::Timeout && answer.delay < request.timeout;
+        m_executor.after(is_in_time ? answer.delay : request.timeout, [then, incoming, is_in_time] {
+            if (is_in_time)
+                return then(incoming);
+            IncomingAnswer late;
+            late.failure = TransportFailure::Timeout;
+            then(late);
+        });
     }
-    bool hasFired() const { return m_at >= 0 && m_seen.size() > m_at; }
-    /// "POST /v2/bookings", in order.
-    const QStringList &seen() const { return m_seen; }
-    int count(const QString &request) const { return static_cast<int>(m_seen.count(request)); }
 
 private:
-    SandboxAnswer deliver(const OutgoingRequest &request);
+    static IncomingAnswer received(const HttpResponse &response)
+    {
+        IncomingAnswer answer;
+        switch (response.delivery) {
+        case HttpResponse::Delivery::Whole:
+            answer.status = response.status;
+            answer.headers = response.headers;
+            answer.body = response.body;
+            break;
+        case HttpResponse::Delivery::Drop:
+        case HttpResponse::Delivery::Truncate:
+            answer.failure = TransportFailure::Lost;
+            break;
+        case HttpResponse::Delivery::Hang:
+            answer.failure = TransportFailure::Timeout;
+            break;
+        }
+        return answer;
+    }
     Sandbox &m_sandbox;
     Executor &m_executor;
-    QStringList m_seen;
-    int m_at = -1;
-    Trouble m_trouble = Trouble::None;
 };
 
 } // namespace salon::test
