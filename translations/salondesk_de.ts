@@ -4,11 +4,6 @@
 <context>
     <name>DeskWords</name>
     <message>
-        <source>ddd d MMM</source>
-        <extracomment>A short date in Qt&apos;s format letters</extracomment>
-        <translation>ddd d. MMM</translation>
-    </message>
-    <message>
         <source>dddd, d MMMM</source>
         <extracomment>A long date in Qt&apos;s format letters</extracomment>
         <translation>dddd, d. MMMM</translation>
@@ -283,6 +278,11 @@
         <source>Something unexpected happened. The log says more.</source>
         <translation>Etwas Unerwartetes ist passiert. Das Protokoll sagt mehr.</translation>
     </message>
+    <message>
+        <source>d MMM</source>
+        <extracomment>A short date in Qt&apos;s format letters, after the weekday</extracomment>
+        <translation>d.M.</translation>
+    </message>
 </context>
 <context>
     <name>salon::AppointmentPanel</name>
@@ -390,10 +390,6 @@
         <translation>Was</translation>
     </message>
     <message>
-        <source>With</source>
-        <translation>Bei</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>Status</translation>
     </message>
@@ -446,7 +442,7 @@
     </message>
     <message>
         <source>%1 min free in processing times</source>
-        <translation>%1 min in Einwirkzeiten frei</translation>
+        <translation>%1 min Einwirkzeit frei</translation>
     </message>
     <message>
         <source>closed</source>
@@ -522,10 +518,6 @@
     <message>
         <source>Number</source>
         <translation>Nummer</translation>
-    </message>
-    <message>
-        <source>Mostly</source>
-        <translation>Meistens</translation>
     </message>
     <message>
         <source>Customers found</source>
@@ -827,10 +819,6 @@
         <translation>Anrufe</translation>
     </message>
     <message>
-        <source>of 150 ms</source>
-        <translation>von 150 ms</translation>
-    </message>
-    <message>
         <source>Answers on the phone by function</source>
         <translation>Antworten am Telefon je Funktion</translation>
     </message>
@@ -860,7 +848,7 @@
     </message>
     <message>
         <source>d MMM</source>
-        <translation>d. MMM</translation>
+        <translation>d.M.</translation>
     </message>
     <message>
         <source>%1 %</source>
@@ -1097,11 +1085,7 @@
     </message>
     <message>
         <source>Customer</source>
-        <translation>Kundin / Kunde</translation>
-    </message>
-    <message>
-        <source>Cal.com</source>
-        <translation>Cal.com</translation>
+        <translation>Kundschaft</translation>
     </message>
     <message>
         <source>Cause</source>

@@ -79,9 +79,8 @@ void photographBook(MainWindow &window, const Photographer &photographer)
     settle();
     auto *booking = window.findChild<QDialog *>(QStringLiteral("bookingdialog"));
     auto *search = booking->findChild<QLineEdit *>(QStringLiteral("customersearch"));
-    search->setText(QStringLiteral("a"));
-    search->setText(QStringLiteral("an"));
-    Q_EMIT search->textEdited(QStringLiteral("an"));
+    search->setText(QStringLiteral("Vogt"));
+    Q_EMIT search->textEdited(search->text());
     photographer.take(*booking, QStringLiteral("8-new"));
     booking->reject();
     auto *find = window.findChild<QLineEdit *>(QStringLiteral("search"));

@@ -19,8 +19,9 @@ QString DeskWords::times(const Zone &zone, const TimeRange &span)
 
 QString DeskWords::shortDate(QDate date)
 {
-    //: A short date in Qt's format letters
-    return QLocale().toString(date, tr("ddd d MMM")).replace(QStringLiteral(".,"), QStringLiteral(","));
+    //: A short date in Qt's format letters, after the weekday
+    const QString day = QLocale().toString(date, tr("d MMM"));
+    return QLocale().dayName(date.dayOfWeek(), QLocale::ShortFormat).remove(u'.') + u' ' + day;
 }
 
 QString DeskWords::longDate(QDate date)

@@ -48,7 +48,7 @@ AppointmentPanel::AppointmentPanel(Desk &desk, QWidget *page)
 {
     setObjectName(QStringLiteral("card"));
     setAccessibleName(tr("Appointment"));
-    setFixedWidth(326);
+    setFixedWidth(348);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(6);

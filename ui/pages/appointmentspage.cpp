@@ -30,7 +30,7 @@ AppointmentsPage::AppointmentsPage(Desk &desk)
     : Page(desk, tr("Appointments"),
            {QStringLiteral("appointments"), QStringLiteral("phases"), QStringLiteral("customers")})
     , m_calendar(new CalendarView)
-    , m_rows(new RowModel({tr("When"), tr("Who"), tr("What"), tr("With"), tr("State"), tr("Cal.com")}, this))
+    , m_rows(new RowModel({tr("When"), tr("Who"), tr("What"), tr("State"), tr("Cal.com")}, this))
     , m_table(new CardTable(m_rows, tr("Appointments found")))
     , m_views(new QStackedWidget)
     , m_panel(new AppointmentPanel(desk, this))
@@ -40,7 +40,7 @@ AppointmentsPage::AppointmentsPage(Desk &desk)
     m_table->setObjectName(QStringLiteral("found"));
     m_day_state = new StateStack(m_calendar);
     m_list_state = new StateStack(m_table);
-    m_table->setWidths({150, 160, 170, 130, 130, 110}, 2);
+    m_table->setWidths({136, 154, 170, 146, 126}, 2);
     m_views->addWidget(m_day_state);
     m_views->addWidget(m_list_state);
     auto *surface = new QFrame;
@@ -51,6 +51,7 @@ AppointmentsPage::AppointmentsPage(Desk &desk)
     row->addWidget(m_panel);
     body()->addLayout(row);
     m_panel->hide();
+    setFocusProxy(m_calendar);
     m_day_state->showLoading();
 
     connect(m_calendar, &CalendarView::currentChanged, this, &AppointmentsPage::open);
@@ -85,7 +86,7 @@ void AppointmentsPage::buildTools()
     m_search->setObjectName(QStringLiteral("search"));
     m_search->setPlaceholderText(tr("Search name, number, service …"));
     m_search->setAccessibleName(tr("Search appointments"));
-    m_search->setFixedWidth(230);
+    m_search->setFixedWidth(210);
     auto *before = new QPushButton(Theme::icon(QStringLiteral("left"), Theme::text()), QString());
     auto *after = new QPushButton(Theme::icon(QStringLiteral("right"), Theme::text()), QString());
     before->setAccessibleName(tr("Day before"));
@@ -188,6 +189,9 @@ void AppointmentsPage::showDay(const Result<DayView> &day)
                                                             : day->closed_reason);
     else
         m_day_state->showContent();
+    if (!m_has_greeted && isVisible())
+        m_calendar->setFocus(); // so that the arrow keys work from the start
+    m_has_greeted = true;
     if (!m_opened.isNull()) {
         m_calendar->select(m_opened);
         open(m_opened);
@@ -224,8 +228,7 @@ void AppointmentsPage::showFound(const Result<QList<AppointmentView>> &found)
         rows.append({QString::number(a.id.value),
                      {{DeskWords::dateAndTime(zone(), a.span.begin), DeskWords::fromNow(zone(), now, a.span.begin)},
                       {view.who(), view.customer_phone, {}, true},
-                      {view.service_name},
-                      {DeskWords::staff(view.staff_name, {})},
+                      {view.service_name, DeskWords::staff(view.staff_name, {})},
                       {{}, {}, DeskWords::status(a.status)},
                       {{}, {}, DeskWords::sync(view)}}});
     }

@@ -47,6 +47,7 @@ private:
 
     QDate m_date;
     AppointmentId m_opened;
+    bool m_has_greeted = false;
     QLineEdit *m_search;
     QPushButton *m_today;
     KeyButton *m_new;

@@ -101,11 +101,11 @@ QWidget *BookingDialog::whoSide()
     m_search = new QLineEdit;
     m_search->setObjectName(QStringLiteral("customersearch"));
     m_search->setPlaceholderText(tr("Who is it? Number or name"));
-    m_match_rows = new RowModel({tr("Name"), tr("Number"), tr("Mostly")}, this);
+    m_match_rows = new RowModel({tr("Name"), tr("Number")}, this);
     m_match_table = new CardTable(m_match_rows, tr("Customers found"));
-    m_match_table->setWidths({150, 140, 100}, 2);
+    m_match_table->setWidths({200, 142}, 0);
     m_match_table->horizontalHeader()->hide();
-    m_match_table->setFixedHeight(3 * Theme::kRowHeight + 4);
+    m_match_table->setFixedHeight(3 * Theme::kRowHeight + 20);
     m_name = new QLineEdit;
     m_name->setObjectName(QStringLiteral("customername"));
     m_phone = new QLineEdit;
@@ -235,10 +235,9 @@ void BookingDialog::findCustomers()
         m_matches = *found;
         QList<Row> rows;
         for (const CustomerMatch &match : std::as_const(m_matches))
-            rows.append({QString::number(match.customer.id.value),
-                         {{match.customer.name, {}, {}, true},
-                          {match.customer.phone, {}, {}, false, true},
-                          {match.usual_service, {}, {}, false, true}}});
+            rows.append(
+                {QString::number(match.customer.id.value),
+                 {{match.customer.name, match.usual_service, {}, true}, {match.customer.phone, {}, {}, false, true}}});
         m_match_rows->setRows(rows);
         if (!m_matches.isEmpty())
             return;

@@ -56,7 +56,7 @@ CallsPage::CallsPage(Desk &desk)
     m_rows = new RowModel({tr("Time"), tr("Who"), tr("Result"), tr("Last step"), tr("Length"), tr("Agent")}, this);
     m_table = new CardTable(m_rows, tr("Calls"));
     m_table->setObjectName(QStringLiteral("calls"));
-    m_table->setWidths({108, 160, 138, 150, 72, 68}, 3);
+    m_table->setWidths({96, 140, 128, 150, 66, 66}, 3);
     m_state = new StateStack(m_table);
     auto *left = new QFrame;
     card(left, QMargins(1, 1, 1, 1))->addWidget(m_state);
@@ -67,6 +67,7 @@ CallsPage::CallsPage(Desk &desk)
     row->addWidget(m_detail);
     body()->addLayout(row, 1);
     m_detail->hide();
+    setFocusProxy(m_table);
     m_state->showLoading();
     connect(m_table, &CardTable::currentIdChanged, this, &CallsPage::open);
     connect(m_state, &StateStack::retried, this, &CallsPage::reload);
@@ -153,7 +154,8 @@ void CallsPage::showCalls(const Result<CallList> &calls)
              {{DeskWords::time(calls->zone, begin(view)), DeskWords::shortDate(calls->zone.dateOf(begin(view)))},
               {callerOf(view), view.customer_name.isEmpty() ? QString() : view.call.from_number, {}, true},
               {{}, {}, DeskWords::callOutcome(view)},
-              {view.last_function, tr("%n step(s)", nullptr, view.functions)},
+              {QString(view.last_function).replace(u'_', QStringLiteral("_\u200b")),
+               tr("%n step(s)", nullptr, view.functions)},
               {DeskWords::span(length), {}, {}, false, true},
               {agentOf(view), {}, {}, false, true}}});
     }

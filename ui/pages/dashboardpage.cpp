@@ -35,6 +35,12 @@ QString inMilliseconds(const std::optional<double> &ms)
     return DashboardPage::tr("%1 ms").arg(DeskWords::decimal(*ms, *ms < 10 ? 1 : 0));
 }
 
+/// A name in one word that may still be broken after each of its parts.
+QString breakable(QString function)
+{
+    return function.replace(u'_', QStringLiteral("_\u200b"));
+}
+
 /// Two lines of a function's name fit below a bar.
 QString shortName(const QString &function)
 {
@@ -58,11 +64,10 @@ DashboardPage::DashboardPage(Desk &desk)
         m_range->addButton(button, days);
         tools()->addWidget(button);
     }
-    m_function_rows = new RowModel({tr("Function"), tr("Calls"), QStringLiteral("p50"), QStringLiteral("p95"),
-                                    QStringLiteral("p99"), tr("of 150 ms")},
-                                   this);
+    m_function_rows = new RowModel(
+        {tr("Function"), tr("Calls"), QStringLiteral("p50"), QStringLiteral("p95"), QStringLiteral("p99")}, this);
     m_function_table = new CardTable(m_function_rows, tr("Answers on the phone by function"));
-    m_function_table->setWidths({170, 56, 74, 74, 74, 84}, 0);
+    m_function_table->setWidths({170, 76, 74, 74, 96}, 0);
     auto *grid_box = new QWidget;
     auto *grid = new QGridLayout(grid_box);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -73,10 +78,11 @@ DashboardPage::DashboardPage(Desk &desk)
     grid->addWidget(buildTile(m_verifications, tr("Post-sync verification"), nullptr), 1, 1);
     for (int i = 0; i < 2; ++i) {
         grid->setColumnStretch(i, 1);
-        grid->setRowStretch(i, 1);
+        grid->setRowStretch(i, 4 + i);
     }
     m_state = new StateStack(grid_box);
     body()->addWidget(m_state);
+    setFocusProxy(m_function_table);
     m_state->showLoading();
     connect(m_range, &QButtonGroup::idClicked, this, [this](int days) {
         m_days = days;
@@ -104,7 +110,7 @@ QWidget *DashboardPage::buildTile(Tile &tile, const QString &title, QWidget *bel
     tile.chart = new FigureChart(title);
     layout->addWidget(heading);
     layout->addLayout(row);
-    layout->addWidget(tile.chart, below ? 3 : 1);
+    layout->addWidget(tile.chart, 1);
     if (below)
         layout->addWidget(below, 2);
     return surface;
@@ -193,12 +199,11 @@ void DashboardPage::showFunctions(const Figures &figures)
         const Tone tone = share < 66 ? Tone::Good : share <= 100 ? Tone::Attention : Tone::Wrong;
         const QString icon = share <= 100 ? QStringLiteral("check") : QStringLiteral("warning");
         rows.append({function.name,
-                     {{function.name},
+                     {{breakable(function.name)},
                       {QString::number(function.count), {}, {}, false, true},
                       {inMilliseconds(function.latency.p50_ms), {}, {}, false, true},
                       {inMilliseconds(function.latency.p95_ms), {}, {}, false, true},
-                      {inMilliseconds(p99)},
-                      {{}, {}, {tone, icon, tr("%1 %").arg(DeskWords::decimal(share, 0))}}}});
+                      {{}, {}, {tone, icon, inMilliseconds(p99)}}}});
     }
     m_function_rows->setRows(rows);
     FigureChart::Bars bars{tr("p99 in milliseconds"), Tone::Accent, {}};

@@ -55,6 +55,7 @@ EventMapsPage::EventMapsPage(Desk &desk)
     row->addWidget(left, 1);
     row->addWidget(right);
     body()->addLayout(row);
+    setFocusProxy(m_table);
     m_state->showLoading();
     m_gap_state->showLoading();
     connect(m_only_gaps, &QPushButton::toggled, this, &EventMapsPage::fillMatrix);

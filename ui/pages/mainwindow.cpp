@@ -98,6 +98,7 @@ MainWindow::MainWindow(Desk &desk)
             m_soon.start();
     });
     m_status->setStatus(desk.status());
+    m_appointments->setFocus();
     setClockNote({});
     setDemo(false);
     readCatalogue();
@@ -129,6 +130,7 @@ void MainWindow::showPage(int index)
 {
     m_sidebar->setPage(index);
     m_stack->setCurrentIndex(index);
+    m_pages[index]->setFocus();
 }
 
 int MainWindow::pageIndex() const

@@ -28,6 +28,7 @@ Page::Page(Desk &desk, const QString &title, const QStringList &tables)
     m_tools->setSpacing(10);
     m_title = new QLabel(title);
     m_title->setObjectName(QStringLiteral("title"));
+    m_title->setMinimumHeight(Theme::kControlHeight);
     m_facts = new QLabel;
     m_facts->setObjectName(QStringLiteral("muted"));
     m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);

@@ -68,15 +68,16 @@ ReviewPage::ReviewPage(Desk &desk)
     row->addWidget(m_detail);
     body()->addLayout(row);
     m_detail->hide();
+    setFocusProxy(m_table);
     m_state->showLoading();
 }
 
 QWidget *ReviewPage::buildList()
 {
-    m_rows = new RowModel({tr("Appointment"), tr("Customer"), tr("Cal.com"), tr("Cause"), tr("Suggestion")}, this);
+    m_rows = new RowModel({tr("Appointment"), tr("Customer"), tr("Cause"), tr("Suggestion")}, this);
     m_table = new CardTable(m_rows, tr("Cases that need a person"));
     m_table->setObjectName(QStringLiteral("queue"));
-    m_table->setWidths({168, 124, 104, 150, 128}, 3);
+    m_table->setWidths({146, 148, 200, 134}, 2);
     m_state = new StateStack(m_table);
     auto *surface = new QFrame;
     card(surface, QMargins(1, 1, 1, 1))->addWidget(m_state);
@@ -104,7 +105,7 @@ QWidget *ReviewPage::buildDetail()
     layout->addWidget(line());
     m_attempt_rows = new RowModel({tr("At"), tr("What"), tr("Result")}, this);
     m_attempts = new CardTable(m_attempt_rows, tr("Attempts"));
-    m_attempts->setWidths({92, 96, 200}, 2);
+    m_attempts->setWidths({88, 122, 180}, 2);
     layout->addWidget(m_attempts, 1);
     layout->addWidget(line());
     layout->addWidget(buildActions());
@@ -202,8 +203,7 @@ void ReviewPage::showQueue(const Result<ReviewQueue> &queue)
         rows.append({QString::number(review.item.id.value),
                      {when,
                       {salon_wide ? tr("Key") : a.who(), what, {}, true},
-                      {{}, {}, salon_wide ? Badge{} : DeskWords::sync(a)},
-                      {DeskWords::cause(review)},
+                      {DeskWords::cause(review), {}, salon_wide ? Badge{} : DeskWords::sync(a)},
                       {DeskWords::suggestion(review), {}, {}, true}}});
     }
     m_rows->setRows(rows);

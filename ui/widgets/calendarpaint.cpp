@@ -57,7 +57,7 @@ void CalendarView::paintPhases(QPainter &painter, const Block &block, const QRec
         painter.fillRect(QRect(rect.left(), part.top(), 4, part.height()),
                          phase.busy ? ink : Theme::serviceTint(view.appointment.service.value));
         const int text_top = qMax(part.top() + 2, head_bottom);
-        if (part.bottom() - text_top < 11)
+        if (part.bottom() - text_top < 14 - 2 * int(part.top() > head_bottom))
             continue;
         const auto length = std::chrono::duration_cast<minutes>(phase.span.length()).count();
         const QString text = phase.busy ? phase.name : tr("%1 · %2 min free").arg(phase.name).arg(length);

@@ -69,6 +69,9 @@ void CardTable::select(const QString &id)
 void CardTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
+    // A view that gets the focus makes its first row current without selecting it.
+    if (current.isValid() && !selectionModel()->isSelected(current))
+        selectionModel()->select(current, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     if (current.row() == previous.row() && current.isValid() == previous.isValid())
         return;
     if (!current.isValid())

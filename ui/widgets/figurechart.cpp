@@ -30,7 +30,7 @@ FigureChart::FigureChart(const QString &name, QWidget *parent)
     setAccessibleName(name);
     setRenderHint(QPainter::Antialiasing);
     setFrameShape(QFrame::NoFrame);
-    setBackgroundBrush(Qt::transparent);
+    setBackgroundBrush(Theme::surface());
     setMinimumHeight(110);
     setFocusPolicy(Qt::NoFocus);
     chart()->setBackgroundVisible(false);
@@ -39,7 +39,7 @@ FigureChart::FigureChart(const QString &name, QWidget *parent)
     chart()->legend()->setFont(Theme::font(8.5));
     chart()->legend()->setLabelColor(Theme::muted());
     chart()->legend()->setAlignment(Qt::AlignTop);
-    chart()->legend()->setMarkerShape(QLegend::MarkerShapeCircle);
+    chart()->legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
 }
 
 void FigureChart::restart(const QStringList &labels, double floor, double top)
@@ -57,8 +57,10 @@ void FigureChart::restart(const QStringList &labels, double floor, double top)
     m_days->setRange(-0.6, double(labels.size()) - 0.4);
     m_days->setGridLineVisible(false);
     m_values = new QValueAxis;
-    m_values->setRange(floor, top);
-    m_values->setTickCount(5);
+    m_values->setTickType(QValueAxis::TicksDynamic);
+    m_values->setTickAnchor(floor);
+    m_values->setTickInterval((top - floor) / 4);
+    m_values->setRange(floor, top + (top - floor) * 0.04); // a point on the top line is not cut
     m_values->setLabelFormat(QStringLiteral("%.0f"));
     m_values->setGridLineColor(Theme::hairline());
     for (QAbstractAxis *axis : {static_cast<QAbstractAxis *>(m_days), static_cast<QAbstractAxis *>(m_values)}) {
@@ -114,7 +116,8 @@ void FigureChart::setBars(const QStringList &labels, const QList<Bars> &bars, co
         highest = std::max(highest, sum);
     }
     // A top that divides into four whole steps reads best.
-    const double step = std::max(1.0, std::ceil(highest * 1.15 / 4));
+    const double magnitude = std::pow(10.0, std::floor(std::log10(std::max(1.0, highest / 4))));
+    const double step = std::max(1.0, std::ceil(highest * 1.05 / 4 / magnitude) * magnitude);
     restart(labels, 0, step * 4);
     auto *series = new QStackedBarSeries;
     series->setBarWidth(labels.size() > kMostLabels ? 0.6 : 0.42);
@@ -133,6 +136,7 @@ void FigureChart::setBars(const QStringList &labels, const QList<Bars> &bars, co
         addTarget(*target, int(labels.size()));
     if (bars.size() == 1)
         chart()->legend()->markers(series).first()->setVisible(false);
+    chart()->legend()->setMarkerShape(bars.size() > 1 ? QLegend::MarkerShapeCircle : QLegend::MarkerShapeFromSeries);
     describe(labels, bars);
 }
 

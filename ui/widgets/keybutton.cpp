@@ -28,7 +28,9 @@ KeyButton::KeyButton(const QString &text, const QKeySequence &key, QWidget *scop
     if (key.isEmpty())
         return;
     auto *shortcut = new QShortcut(key, scope);
-    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+    // A bare letter belongs to its page alone; Ctrl+… works from anywhere in the window while the page is seen.
+    const bool bare = key[0].keyboardModifiers() == Qt::NoModifier;
+    shortcut->setContext(bare ? Qt::WidgetWithChildrenShortcut : Qt::WindowShortcut);
     connect(shortcut, &QShortcut::activated, this, [this] {
         if (isEnabled() && isVisible())
             click();
@@ -38,6 +40,11 @@ KeyButton::KeyButton(const QString &text, const QKeySequence &key, QWidget *scop
 void KeyButton::setPrimary(bool primary)
 {
     setProperty("primary", primary);
+}
+
+QString KeyButton::keyText() const
+{
+    return m_key.toString(QKeySequence::NativeText).replace(QLatin1String("Return"), QStringLiteral("↵"));
 }
 
 QFont KeyButton::keyFont() const

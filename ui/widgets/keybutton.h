@@ -23,7 +23,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QString keyText() const { return m_key.toString(QKeySequence::NativeText); }
+    QString keyText() const;
     QFont keyFont() const;
     const QKeySequence m_key;
 };

@@ -23,8 +23,7 @@ StateStack::StateStack(QWidget *content, QWidget *parent)
     m_text = new QLabel;
     m_text->setObjectName(QStringLiteral("muted"));
     m_text->setWordWrap(true);
-    m_text->setMaximumWidth(420);
-    m_text->setMinimumWidth(220);
+    m_text->setFixedWidth(420);
     m_text->setAlignment(Qt::AlignHCenter);
     m_retry = new QPushButton(tr("Try again"));
     m_retry->setAccessibleName(m_retry->text());

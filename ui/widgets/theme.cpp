@@ -223,7 +223,7 @@ QLineEdit, QComboBox, QDateEdit, QPlainTextEdit { background: @surface; color: @
 QPlainTextEdit { padding: 6px 8px; }
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus { border: 2px solid @accent; padding: 0 9px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 26px; }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: none; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url(:/icons/down.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @hairline; selection-background-color: @accenttint;
   selection-color: @text; outline: 0; padding: 4px; }
 QPushButton { background: @surface; color: @text; border: 1px solid @border; border-radius: 7px; padding: 0 12px;
