@@ -1272,6 +1272,10 @@
         <source>Put aside.</source>
         <translation>Zurückgestellt.</translation>
     </message>
+    <message>
+        <source>The sentence is not on record.</source>
+        <translation>Der Satz ist nicht aufgezeichnet.</translation>
+    </message>
 </context>
 <context>
     <name>salon::Sidebar</name>

@@ -111,8 +111,10 @@ QWidget *DashboardPage::buildTile(Tile &tile, const QString &title, QWidget *bel
     layout->addWidget(heading);
     layout->addLayout(row);
     layout->addWidget(tile.chart, 1);
-    if (below)
-        layout->addWidget(below, 2);
+    if (below) {
+        tile.chart->setMinimumHeight(164);
+        layout->addWidget(below, 1);
+    }
     return surface;
 }
 

@@ -284,7 +284,10 @@ void ReviewPage::showTruth(const ReviewDetail &detail)
         here << phase.key + u' ' + DeskWords::times(zone(), phase.span);
         there << phase.key + u' ' + DeskWords::phaseBadge(phase).text;
     }
-    m_told->setText(detail.told.isEmpty() ? tr("Nothing: it was not booked by phone.") : detail.told);
+    const bool by_phone = detail.review.appointment.appointment.source == Source::Phone;
+    const QString silence =
+        by_phone ? tr("The sentence is not on record.") : tr("Nothing: it was not booked by phone.");
+    m_told->setText(detail.told.isEmpty() ? silence : detail.told);
     m_here->setText(here.isEmpty() ? QStringLiteral("–") : here.join(u'\n'));
     m_there->setText(there.isEmpty() ? QStringLiteral("–") : there.join(u'\n'));
 }

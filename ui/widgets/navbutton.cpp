@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/navbutton.h"
 
+#include <QFocusEvent>
 #include <QPainter>
 
 namespace salon
@@ -27,6 +28,12 @@ void NavButton::setCount(const Badge &badge)
     update();
 }
 
+void NavButton::focusInEvent(QFocusEvent *event)
+{
+    m_by_key = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    QAbstractButton::focusInEvent(event);
+}
+
 void NavButton::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -36,7 +43,7 @@ void NavButton::paintEvent(QPaintEvent *)
         painter.setBrush(isChecked() ? Theme::tint(Tone::Accent) : Theme::tint(Tone::Neutral));
         painter.drawRoundedRect(rect(), Theme::kControlRadius, Theme::kControlRadius);
     }
-    if (hasFocus()) {
+    if (hasFocus() && m_by_key) {
         painter.setPen(QPen(Theme::accent(), 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);

@@ -20,10 +20,12 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
 
 private:
     const QString m_icon;
     Badge m_count;
+    bool m_by_key = false; // the ring is for those who walk by keyboard
 };
 
 } // namespace salon

@@ -63,6 +63,8 @@ void StateStack::say(const QString &icon, const QString &title, const QString &t
         Theme::pixmap(icon, retry ? Theme::ink(Tone::Attention) : Theme::muted(), 34, devicePixelRatioF()));
     m_title->setText(title);
     m_text->setText(text);
+    m_text->ensurePolished();
+    m_text->setFixedHeight(m_text->heightForWidth(m_text->width()) + 4);
     m_retry->setVisible(retry);
     setCurrentIndex(1);
 }
