@@ -195,6 +195,7 @@ void MainWindow::setDemoPlaying(bool playing)
 
 void MainWindow::bringToFront()
 {
+    m_may_close = false; // seen again, so asked again
     setWindowState((windowState() & ~Qt::WindowMinimized) | Qt::WindowActive);
     show();
     raise();
