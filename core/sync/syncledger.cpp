@@ -57,10 +57,13 @@ void fill(Attempt &attempt, const SyncOutcome &outcome, AttemptOutcome word)
 void report(const OutboxRow &row, const QString &phase_key, const SyncDecision &decision, bool was_lookup)
 {
     const bool is_verification = was_lookup || decision.state == OutboxState::Verifying;
-    qCInfo(lcSync).noquote() << (is_verification ? "POST-SYNC VERIFICATION appointment" : "Cal.com appointment")
-                             << row.appointment.value << "phase" << phase_key << "operation" << word(row.operation)
-                             << "outcome" << word(decision.outcome) << "now" << word(decision.state)
-                             << (decision.review ? word(*decision.review) : QString());
+    QString line = QStringLiteral("%1 appointment %2 phase %3 operation %4 outcome %5, now %6")
+                       .arg(is_verification ? QStringLiteral("POST-SYNC VERIFICATION") : QStringLiteral("Cal.com"))
+                       .arg(row.appointment.value)
+                       .arg(phase_key, word(row.operation), word(decision.outcome), word(decision.state));
+    if (decision.review)
+        line += QStringLiteral(": ") + word(*decision.review);
+    qCInfo(lcSync).noquote() << line;
 }
 
 } // namespace

@@ -9,8 +9,8 @@ using namespace std::chrono_literals;
 
 Q_DECLARE_METATYPE(salon::test::Trouble)
 
-/// Whatever happens to the i-th exchange, the i-th database access or the process after its i-th step: in the end the
-/// book and Cal.com hold the same, once.
+/// Whatever happens to the i-th exchange, or to the process after its i-th step: in the end the book and Cal.com hold
+/// the same, once. (tst_syncfaults does the same for database accesses.)
 class TestMirrorFaults : public QObject
 {
     Q_OBJECT
@@ -41,10 +41,7 @@ class TestMirrorFaults : public QObject
 
 private Q_SLOTS:
     void initTestCase_data() { addEngines(); }
-    void init()
-    {
-        SALON_NEW_DATABASE(m_database);
-    }
+    void init() { SALON_NEW_DATABASE(m_database); }
 
     void theIthExchange_data()
     {
@@ -129,37 +126,6 @@ private Q_SLOTS:
             ++kills;
         }
         QVERIFY(kills > 3);
-    }
-
-    void theIthDatabaseAccess_data()
-    {
-        QTest::addColumn<QString>("service");
-        QTest::addColumn<int>("effect");
-        for (const auto &[name, effect] :
-             {std::pair("fails", FaultPlan::Effect::Fails), std::pair("connection lost", FaultPlan::Effect::Lost),
-              std::pair("done but unsaid", FaultPlan::Effect::DoneButUnsaid)}) {
-            QTest::addRow("one phase, %s", name) << QStringLiteral("cut") << int(effect);
-            QTest::addRow("four phases, %s", name) << QStringLiteral("perm") << int(effect);
-        }
-    }
-
-    void theIthDatabaseAccess()
-    {
-        QFETCH(QString, service);
-        QFETCH(int, effect);
-        const QString expected = undisturbed(service);
-        int fired = 0;
-        for (int i = 0;; ++i) {
-            FaultPlan faults(i, FaultPlan::Effect(effect));
-            SyncScene scene(*m_database, &faults);
-            const AppointmentId id = scene.book(service, QStringLiteral("mia"), 10);
-            scene.startWorker();
-            QCOMPARE(mirrored(scene, id), expected);
-            if (!faults.hasFired())
-                break;
-            ++fired;
-        }
-        QVERIFY(fired > 20);
     }
 };
 
