@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/commandline.h"
+#include "app/ctl/eventmapcommands.h"
+#include "app/ctl/reviewcommands.h"
+#include "app/ctl/synccommands.h"
+#include "tests/support/syncscene.h"
+
+#include <QBuffer>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace salon;
+using namespace salon::test;
+
+/// What scripts rely on: documents and exit codes of sync, review and event-maps.
+class TestSyncCommands : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<ThrowAwayDatabase> m_database;
+    std::unique_ptr<SyncScene> m_scene;
+    int m_exit = -1;
+
+    QJsonObject run(const QString &words)
+    {
+        const QStringList line{QStringLiteral("--json"), QStringLiteral("--database=sqlite:") + m_database->url().path,
+                               QStringLiteral("--data-dir=") + m_database->folder(),
+                               QStringLiteral("--config=") + m_database->folder() + QStringLiteral("/none.conf"),
+                               QStringLiteral("--clock=2025-11-25T09:30:00+01:00")};
+        QBuffer out;
+        QBuffer err;
+        out.open(QIODevice::WriteOnly);
+        err.open(QIODevice::WriteOnly);
+        m_exit = int(runCommandLine(syncCommands() + reviewCommands() + eventMapCommands(),
+                                    line + words.split(QLatin1Char(' ')), out, err));
+        return QJsonDocument::fromJson(out.data()).object();
+    }
+    QJsonObject run(const char *words) { return run(QString::fromLatin1(words)); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_database = std::make_unique<ThrowAwayDatabase>(QStringLiteral("sqlite"));
+        m_scene = std::make_unique<SyncScene>(*m_database);
+        m_scene->book(QStringLiteral("perm"), QStringLiteral("robin"), 10); // without event maps
+        m_scene->startWorker();
+        m_scene->runUntilSettled();
+        m_scene->killWorker();
+    }
+    void cleanup()
+    {
+        m_scene.reset();
+        m_database.reset();
+    }
+
+    void exitCodes_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<int>("exit");
+        const auto row = [](const char *line, int exit) { QTest::newRow(line) << QString::fromLatin1(line) << exit; };
+        row("sync status", 0);
+        row("sync run --timeout soon", 2);
+        row("review list", 0);
+        row("review show 1", 0);
+        row("review show 99", 3);
+        row("review show x", 3);
+        row("review retry 1 99", 3);
+        row("review retry", 2);
+        row("review verify 1", 6); // nothing was sent
+        row("review settle 1", 2);
+        row("review snooze 1 --until 2025-11-20T10:00", 3);
+        row("event-maps list", 0);
+        row("event-maps audit", 1);
+        row("event-maps set --service cut --staff mia --segment A", 2);
+        row("event-maps set --service cut --staff mia --segment B --event-type 7", 3);
+        row("event-maps set --service cut --staff mia --segment A --event-type 7 --child 7", 3);
+        row("event-maps set --service cut --staff mia --segment A --event-type seven", 3);
+        row("event-maps set --service nothing --staff mia --segment A --clear", 3);
+        row("event-maps disable cut", 2);
+        row("event-maps disable cut/nobody", 3);
+    }
+
+    void exitCodes()
+    {
+        QFETCH(QString, line);
+        QFETCH(int, exit);
+        run(line);
+        QCOMPARE(m_exit, exit);
+    }
+
+    void theOutboxIsCountedPausedAndResumed()
+    {
+        const QJsonObject status = run("sync status");
+        QCOMPARE(status.value(u"review").toInt(), 4);
+        QCOMPARE(status.value(u"pending").toInt(), 0);
+        QCOMPARE(status.value(u"paused").toBool(), false);
+        QVERIFY(status.value(u"oldest_due").isNull());
+        QCOMPARE(run("sync pause").value(u"paused").toBool(), true);
+        QCOMPARE(run("sync resume").value(u"paused").toBool(), false);
+    }
+
+    void aReviewIsShownRetriedAndSettled()
+    {
+        const QJsonObject item = run("review list").value(u"items").toArray().first().toObject();
+        for (const char *key : {"id", "appointment_id", "cause", "summary", "suggested_action", "deadline", "state",
+                                "opened_at", "owner", "again", "group"})
+            QVERIFY2(item.contains(QLatin1String(key)), key);
+        QCOMPARE(item.value(u"cause").toString(), QStringLiteral("missing_event_map"));
+        QCOMPARE(item.value(u"deadline").toString(), QStringLiteral("2025-11-26T10:00:00+01:00"));
+        const QJsonObject shown = run("review show 1").value(u"items").toArray().first().toObject();
+        QCOMPARE(shown.value(u"here").toObject().value(u"service").toString(), QStringLiteral("perm"));
+        QCOMPARE(shown.value(u"calcom").toArray().size(), 4);
+        QVERIFY(shown.contains(u"told"));
+        run("review retry 1");
+        QCOMPARE(m_exit, 0);
+        QCOMPARE(run("sync status").value(u"pending").toInt(), 4);
+        run("review settle 1 --reason done");
+        QCOMPARE(m_exit, 0);
+        QVERIFY(run("review list").value(u"items").toArray().isEmpty());
+        run("review retry 1");
+        QCOMPARE(m_exit, 6);
+    }
+
+    void mapsAreAuditedSetAndTakenAway()
+    {
+        const auto missing = [this] {
+            return run("event-maps audit").value(u"counts").toObject().value(u"missing").toInt();
+        };
+        QCOMPARE(missing(), 5);
+        run("event-maps set --service cut --staff robin --segment A --event-type 700999");
+        QCOMPARE(m_exit, 0);
+        QCOMPARE(missing(), 4);
+        run("event-maps set --service cut --staff robin --segment A --clear");
+        QCOMPARE(missing(), 5);
+        run("event-maps disable cut/robin");
+        QCOMPARE(m_exit, 0);
+        run("event-maps disable perm/robin");
+        QCOMPARE(missing(), 0);
+        QCOMPARE(m_exit, 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSyncCommands)
+#include "tst_synccommands.moc"
