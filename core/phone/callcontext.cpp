@@ -61,17 +61,37 @@ Result<CallContext> CallContext::of(Connection &connection, const FunctionCall &
     return context;
 }
 
+/// The call this function belongs to: the body's call object, else a call that is known and has not ended. What the
+/// object leaves out (a number, when only its id is given) is taken from what was heard of the same call before.
+Result<std::optional<PhoneCall>> CallContext::knownCall() const
+{
+    const std::optional<PhoneCall> &told = m_call->call;
+    const QString call_id = told ? told->call_id : m_call->claimedCallId();
+    if (call_id.isEmpty() || (told && !told->from_number.isEmpty()))
+        return told;
+    Result<std::optional<PhoneCall>> stored = CallTable::read(*m_connection, call_id);
+    if (!stored)
+        return stored.error();
+    if (told) {
+        std::optional<PhoneCall> known = told;
+        if (*stored && (*stored)->call_type == told->call_type) {
+            known->from_number = (*stored)->from_number;
+            known->to_number = told->to_number.isEmpty() ? (*stored)->to_number : told->to_number;
+        }
+        return known;
+    }
+    std::optional<PhoneCall> known = *stored ? *stored : m_call->remembered;
+    if (known && known->status == CallStatus::Ended)
+        known.reset();
+    return known;
+}
+
 Result<void> CallContext::identify()
 {
-    std::optional<PhoneCall> known = m_call->call;
-    if (!known && !m_call->claimedCallId().isEmpty()) {
-        Result<std::optional<PhoneCall>> stored = CallTable::read(*m_connection, m_call->claimedCallId());
-        if (!stored)
-            return stored.error();
-        known = *stored ? *stored : m_call->remembered;
-        if (known && known->status == CallStatus::Ended)
-            known.reset();
-    }
+    const Result<std::optional<PhoneCall>> found = knownCall();
+    if (!found)
+        return found.error();
+    const std::optional<PhoneCall> &known = *found;
     const Branch *branch = known ? branchOfLine(known->to_number, m_catalogue) : nullptr;
     if (known && !branch)
         branch = m_catalogue.branch(known->branch);

@@ -52,6 +52,7 @@ public:
 private:
     CallContext(Connection &connection, const FunctionCall &call, const Clock &clock, Random &random,
                 Catalogue catalogue, Flags flags);
+    Result<std::optional<PhoneCall>> knownCall() const;
     Result<void> identify();
 
     Connection *m_connection;

@@ -76,6 +76,16 @@ private Q_SLOTS:
         QTEST(m_exit, "exit");
     }
 
+    void aNumberThatIsLeftOutIsTheCallsOwn()
+    {
+        call("get_current_context", "{}");
+        run({text("call"), text("request_callback"), text("--args"), text(R"({"reason":"Farbe"})"), text("--call-id"),
+             text("call_a")});
+        const QJsonArray waiting = run({text("callbacks"), text("list")}).value(text("callbacks")).toArray();
+        QCOMPARE(waiting.size(), 1);
+        QCOMPARE(waiting[0].toObject().value(text("phone")).toString(), text("+491713920017"));
+    }
+
     void bookAndLookAtTheCall()
     {
         const QJsonObject booked =
