@@ -259,6 +259,12 @@ bool isCustomersOwn(const SlotWish &wish, const Appointment &appointment)
     return appointment.attendee_name == wish.attendee_name || sameName(appointment.attendee_name, wish.attendee_name);
 }
 
+Instant earliestStart(const Catalogue &catalogue, Instant now)
+{
+    const milliseconds begun(now.ms() % milliseconds(minutes(1)).count());
+    return now - begun + minutes(catalogue.salon.notice_min);
+}
+
 std::optional<Explanation> generalRefusal(const Catalogue &catalogue, const BranchDay &day, const SlotWish &wish,
                                           Instant now, Instant start)
 {
@@ -272,7 +278,7 @@ std::optional<Explanation> generalRefusal(const Catalogue &catalogue, const Bran
         const Instant before = day.at(day.markBefore(start));
         return refused(Rule::OffGrid, clockTime(zone, before) + QStringLiteral(", ") + clockTime(zone, before + kMark));
     }
-    const Instant earliest = now + minutes(catalogue.salon.notice_min);
+    const Instant earliest = earliestStart(catalogue, now);
     if (start < earliest && !wish.knowingly) {
         const milliseconds over = milliseconds(earliest.ms() % kMark.count());
         return refused(Rule::Notice, clockTime(zone, over.count() == 0 ? earliest : earliest + (kMark - over)));

@@ -33,6 +33,9 @@ struct SlotCase {
 bool isCustomersOwn(const SlotWish &wish, const Appointment &appointment);
 
 /// The rules that concern nobody in particular, in order: past, off_grid, notice, horizon, closed_day.
+/// Now and the salon's notice, by whole minutes as people count: at 10:00 and some seconds, 15 minutes are over at
+/// 10:15.
+Instant earliestStart(const Catalogue &catalogue, Instant now);
 std::optional<Explanation> generalRefusal(const Catalogue &catalogue, const BranchDay &day, const SlotWish &wish,
                                           Instant now, Instant start);
 /// The rules that concern one person, in order; nothing = free.

@@ -138,7 +138,7 @@ QList<Offer> SlotSearch::Days::dayOffers(const SlotWish &wish, const Service &se
 {
     const Zone &zone = catalogue.salon.zone;
     const BranchDay &of = day(date);
-    const Instant earliest = std::max(now + minutes(catalogue.salon.notice_min), range.not_before.value_or(now));
+    const Instant earliest = std::max(earliestStart(catalogue, now), range.not_before.value_or(now));
     if (of.closed || of.span.end <= earliest || date > zone.dateOf(now).addDays(catalogue.salon.horizon_days))
         return {};
     DayBits allowed = of.grid & DayBits(of.markAfter(earliest), of.marks);

@@ -68,8 +68,11 @@ HttpRoute CalcomInbox::route() const
     HttpRoute route{"POST", "/calcom/events",
                     [this](const HttpRequest &request, const HttpAnswer &answer) { store(request, answer); }};
     route.admit = [this](const HttpRequest &request) -> std::optional<HttpResponse> {
-        if (m_secrets.isEmpty())
-            return unavailable("This route is not configured.");
+        if (m_secrets.isEmpty()) {
+            qCWarning(lcEngine, "an event of Cal.com was refused: no webhook secret is configured");
+            return HttpResponse::error(503, QStringLiteral("not_configured"),
+                                       QStringLiteral("no webhook secret is configured"));
+        }
         if (!isSigned(request.body, request.header("X-Cal-Signature-256"), m_secrets))
             return HttpResponse::error(401, QStringLiteral("unauthorized"), QStringLiteral("The signature is wrong."));
         return std::nullopt;

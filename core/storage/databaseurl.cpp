@@ -13,7 +13,7 @@ namespace
 
 Error refused(const char *why)
 {
-    return {ErrorCode::InvalidInput, QStringLiteral("database URL: %1").arg(QLatin1String(why))};
+    return {ErrorCode::InvalidInput, QStringLiteral("database URL: %1").arg(QString::fromUtf8(why))};
 }
 
 QString written(const DatabaseUrl &url, const QString &password)

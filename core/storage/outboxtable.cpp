@@ -258,7 +258,7 @@ Result<QList<OutboxRow>> OutboxTable::due(Connection &connection, Instant now, i
     const Instant fresh = now - minutes(5);
     Query query(connection,
                 select("JOIN appointments a ON a.id = o.appointment "
-                       "WHERE o.state IN ('pending', 'waiting', 'verifying') AND o.due_at_ms <= ? "
+                       "WHERE (o.state = 'pending' OR (o.state IN ('waiting', 'verifying') AND o.due_at_ms <= ?)) "
                        "AND NOT EXISTS (SELECT 1 FROM outbox older WHERE older.phase = o.phase AND older.id < o.id "
                        "AND older.state IN ('pending', 'sending', 'verifying', 'waiting')) "
                        "ORDER BY CASE WHEN a.created_at_ms >= ? THEN 0 ELSE 1 END, a.begins_ms, a.id, o.id LIMIT ?"));

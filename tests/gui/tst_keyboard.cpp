@@ -104,6 +104,31 @@ private Q_SLOTS:
         QVERIFY(!made.phases.isEmpty());
     }
 
+    void anotherSearchForgetsWhoWasPicked()
+    {
+        WindowBench bench(WindowBench::Filled::Full);
+        MainWindow window(bench.desk());
+        show(window);
+        QTest::keyClick(&window, Qt::Key_N, Qt::ControlModifier);
+        auto *dialog = window.findChild<QDialog *>(QStringLiteral("bookingdialog"));
+        QVERIFY(dialog);
+        auto *search = dialog->findChild<QLineEdit *>(QStringLiteral("customersearch"));
+        auto *name = dialog->findChild<QLineEdit *>(QStringLiteral("customername"));
+        auto *phone = dialog->findChild<QLineEdit *>(QStringLiteral("customerphone"));
+        auto *matches = dialog->findChild<CardTable *>(QStringLiteral("matches"));
+        QTest::keyClicks(search, QStringLiteral("Vogt"));
+        QTRY_COMPARE(matches->model()->rowCount(), 1);
+        QTest::keyClick(search, Qt::Key_Return);
+        QTRY_COMPARE(name->text(), QStringLiteral("Lena Vogt"));
+        QVERIFY(!phone->text().isEmpty());
+        search->clear();
+        QTest::keyClicks(search, QStringLiteral("Zora Neumann"));
+        QTRY_COMPARE(name->text(), QStringLiteral("Zora Neumann"));
+        QVERIFY(phone->text().isEmpty());
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!window.findChild<QDialog *>(QStringLiteral("bookingdialog")));
+    }
+
     void refusedStartsSayWhyAndCannotBeBooked()
     {
         WindowBench bench(WindowBench::Filled::Full);

@@ -66,6 +66,7 @@ private Q_SLOTS:
     }
 
     void allBusyPhasesAreMirroredTogether();
+    void whatAnotherClockBookedIsSentAtOnce();
     void withoutParallelSyncTheyGoOneAfterAnother();
     void aCommittedRefusalIsRecovered();
     void whatIsVisibleLateIsFoundLater();
@@ -110,6 +111,17 @@ void TestSyncWorker::allBusyPhasesAreMirroredTogether()
     for (const char *key : {"salondesk_appointment", "salondesk_phase", "salondesk_operation", "salondesk_instance"})
         QVERIFY2(!metadata.value(QLatin1String(key)).toString().isEmpty(), key);
     QCOMPARE(outcomes(m_scene->attempts(id)).count(QStringLiteral("create ok")), 4);
+}
+
+/// Programs with --clock start at different instants: a later one's booking must not wait for this one's clock.
+void TestSyncWorker::whatAnotherClockBookedIsSentAtOnce()
+{
+    m_scene->clock.advance(std::chrono::minutes(30));
+    const AppointmentId id = m_scene->book(QStringLiteral("cut"), QStringLiteral("mia"), 10);
+    m_scene->clock.advance(-std::chrono::minutes(30));
+    m_scene->startWorker();
+    m_scene->runFor(std::chrono::minutes(1));
+    QCOMPARE(m_scene->appointment(id).phases.first().sync_status, SyncStatus::Synced);
 }
 
 void TestSyncWorker::withoutParallelSyncTheyGoOneAfterAnother()

@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace salon
 {
@@ -103,6 +104,7 @@ QWidget *BookingDialog::whoSide()
     m_search->setPlaceholderText(tr("Who is it? Number or name"));
     m_match_rows = new RowModel({tr("Name"), tr("Number")}, this);
     m_match_table = new CardTable(m_match_rows, tr("Customers found"));
+    m_match_table->setObjectName(QStringLiteral("matches"));
     m_match_table->setWidths({200, 142}, 0);
     m_match_table->horizontalHeader()->hide();
     m_match_table->setFixedHeight(3 * Theme::kRowHeight + 20);
@@ -224,6 +226,8 @@ void BookingDialog::prefer(StaffId staff, Instant start)
 void BookingDialog::findCustomers()
 {
     const QString text = m_search->text().trimmed();
+    if (text != m_picked_by)
+        forgetCustomer();
     if (text.size() < 2) {
         m_matches.clear();
         m_match_rows->setRows({});
@@ -241,11 +245,21 @@ void BookingDialog::findCustomers()
         m_match_rows->setRows(rows);
         if (!m_matches.isEmpty())
             return;
-        m_customer = {};
         const bool number = text.startsWith(u'+') || text.at(0).isDigit();
         (number ? m_phone : m_name)->setText(text);
         startChosen();
     });
+}
+
+/// Another search means another person: nothing of the one picked before may stay in the fields.
+void BookingDialog::forgetCustomer()
+{
+    if (m_customer.isNull())
+        return;
+    m_customer = {};
+    m_name->clear();
+    m_phone->clear();
+    startChosen();
 }
 
 void BookingDialog::pick(const QString &id)
@@ -254,6 +268,7 @@ void BookingDialog::pick(const QString &id)
         if (QString::number(match.customer.id.value) != id)
             continue;
         m_customer = match.customer.id;
+        m_picked_by = m_search->text().trimmed();
         m_name->setText(match.customer.name);
         m_phone->setText(match.customer.phone);
         if (const int usual = m_service->findData(qint64(match.usual_service_id.value)); usual >= 0)
@@ -349,6 +364,8 @@ void BookingDialog::showStarts(const Result<QList<StartView>> &starts)
                                     QAbstractItemView::PositionAtTop);
     }
     startChosen();
+    if (!m_refusal.isEmpty())
+        m_summary->setText(std::exchange(m_refusal, {}));
 }
 
 const StartView *BookingDialog::chosen() const
@@ -433,8 +450,8 @@ void BookingDialog::move(const StartView &start)
 
 void BookingDialog::refuse(const QString &text)
 {
+    m_refusal = text; // shown once the starts are there again
     readStarts();
-    m_summary->setText(text);
 }
 
 } // namespace salon

@@ -40,6 +40,7 @@ private:
     QWidget *whoSide();
     QWidget *startSide();
     void findCustomers();
+    void forgetCustomer();
     void pick(const QString &id);
     void serviceChosen();
     void readStarts();
@@ -59,6 +60,8 @@ private:
     QList<CustomerMatch> m_matches;
     QList<StartView> m_starts;
     CustomerId m_customer;
+    QString m_picked_by; // the search that found them
+    QString m_refusal;
     int m_asked = 0; // answers to older questions are dropped
     QTimer m_typing;
     QLabel *m_title;

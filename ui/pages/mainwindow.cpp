@@ -111,6 +111,7 @@ QWidget *MainWindow::buildBanner()
     auto *layout = new QHBoxLayout(banner);
     layout->setContentsMargins(Theme::kMargin, 6, Theme::kMargin, 6);
     m_story = new QLabel(tr("Demo: everything here is invented and only on this machine."));
+    m_story->setWordWrap(true);
     m_replay = new QPushButton(Theme::icon(QStringLiteral("play"), Theme::ink(Tone::Accent)), tr("Play again"));
     m_replay->setAccessibleName(tr("Play the demo story again"));
     layout->addWidget(m_story, 1);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/availability/slotrules.h"
 #include "core/availability/slotsearch.h"
 #include "tests/support/lindesalon.h"
 
@@ -50,6 +51,12 @@ class TestSlotRules : public QObject
     }
 
 private Q_SLOTS:
+    void noticeIsCountedByWholeMinutes()
+    {
+        QCOMPARE(earliestStart(m_salon, at(m_salon, "2025-11-25 09:30:59")), at(m_salon, "2025-11-25 09:45"));
+        QCOMPARE(earliestStart(m_salon, at(m_salon, "2025-11-25 09:31")), at(m_salon, "2025-11-25 09:46"));
+    }
+
     void init()
     {
         m_salon = lindeSalon();

@@ -13,10 +13,14 @@ class TestSettings : public QObject
     Q_OBJECT
 
     QTemporaryDir m_dir;
+    int m_files = 0;
 
     Result<Settings> load(const QString &ini, const QProcessEnvironment &environment = {})
     {
-        const Folders folders = Folders::fromEnvironment(environment, m_dir.path());
+        // QSettings keeps what it read of a path; a file of its own for each case cannot be mistaken for the last
+        // one's.
+        const QString config = m_dir.filePath(QStringLiteral("%1.conf").arg(++m_files));
+        const Folders folders = Folders::fromEnvironment(environment, m_dir.path(), config);
         QFile file(folders.config_file);
         if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate))
             return Error{ErrorCode::Internal, QStringLiteral("no file")};
