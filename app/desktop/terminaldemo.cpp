@@ -15,8 +15,8 @@ namespace salon
 namespace
 {
 
-// A pipe or CI has nobody who could interrupt it.
-constexpr minutes kAnswersOnWithoutTerminal{2};
+// A pipe or CI has nobody who could interrupt it; the printed line is valid for as long.
+constexpr minutes kAnswersOnWithoutTerminal{5};
 
 void say(const QString &line)
 {
