@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/figurereader.h"
 
+#include "core/domain/flags.h"
 #include "core/metrics/samples.h"
 #include "core/storage/query.h"
 #include "core/storage/snapshot.h"
@@ -20,6 +21,8 @@ namespace
 {
 
 constexpr minutes kGrace{5}; // so young and still pending is not yet due
+constexpr qsizetype kMostVersions = 20;
+const QString kUnknownFunction = QStringLiteral("unknown");
 constexpr auto kLongestAppointment = std::chrono::hours(24);
 
 /// What one day, or the whole window, adds up from.
@@ -44,6 +47,24 @@ PeriodFigures Period::closed(int days)
     std::stable_sort(figures.missing_map_refusals.begin(), figures.missing_map_refusals.end(),
                      [](const MapRefusal &a, const MapRefusal &b) { return a.count > b.count; });
     return figures;
+}
+
+/// The most frequent versions, the rest of them together with those not given.
+QList<PlaceholderFigures> mostFrequent(const std::map<qint64, int> &counts)
+{
+    QList<PlaceholderFigures> rows;
+    for (const auto &[version, count] : counts)
+        if (version >= 0)
+            rows << PlaceholderFigures{version, count};
+    std::stable_sort(rows.begin(), rows.end(), [](const auto &a, const auto &b) { return a.count > b.count; });
+    const auto ungiven = counts.find(-1);
+    PlaceholderFigures rest{-1, ungiven == counts.end() ? 0 : ungiven->second};
+    for (; rows.size() > kMostVersions; rows.removeLast())
+        rest.count += rows.constLast().count;
+    std::sort(rows.begin(), rows.end(), [](const auto &a, const auto &b) { return a.agent_version < b.agent_version; });
+    if (rest.count > 0)
+        rows.prepend(rest);
+    return rows;
 }
 
 /// Busy phases of one appointment by state of their mirror.
@@ -321,8 +342,10 @@ Result<void> Reading::functions()
     if (auto done = bindWindow(query).exec(); !done)
         return done;
     while (query.next()) {
-        Function &function = functions[query.text(0)];
-        function.figures.name = query.text(0);
+        // What an agent calls us by must not grow the list of series without end; the calls page shows the words.
+        const QString name = publishedFunctions().contains(query.text(0)) ? query.text(0) : kUnknownFunction;
+        Function &function = functions[name];
+        function.figures.name = name;
         function.figures.count += 1;
         function.figures.errors += query.flag(1) ? 0 : 1;
         function.ms.add(static_cast<double>(query.int64(2)) / 1000.0);
@@ -333,8 +356,7 @@ Result<void> Reading::functions()
         function.figures.latency = function.ms.percentiles();
         m_figures.functions << function.figures;
     }
-    for (const auto &[version, count] : placeholders)
-        m_figures.placeholders << PlaceholderFigures{version, count};
+    m_figures.placeholders = mostFrequent(placeholders);
     return {};
 }
 

@@ -94,14 +94,15 @@ struct DayFigures {
 };
 
 struct FunctionFigures {
-    QString name;
+    QString name; // published, or "unknown" for all others together
     int count = 0;
     int errors = 0;
     LatencyFigures latency;
     bool operator==(const FunctionFigures &) const = default;
 };
 
-/// Calls whose agent sent an unfilled call id ("call_001"), by agent version (-1 = not given).
+/// Calls whose agent sent an unfilled call id ("call_001"), by agent version (-1 = not given, or rarer than those told
+/// apart: the number comes from outside).
 struct PlaceholderFigures {
     qint64 agent_version = -1;
     int count = 0;

@@ -247,6 +247,42 @@ private Q_SLOTS:
         QCOMPARE(keys(totals[QLatin1String("voice_latency")]), QStringLiteral("e2e llm tts"));
     }
 
+    /// Whoever may call functions chooses their names: a thousand of them are one series.
+    void wordsFromOutsideDoNotGrowTheSeries()
+    {
+        const auto insert = [&](const QString &name, int version) {
+            sql(QStringLiteral(
+                    "INSERT INTO function_calls (call_id, name, called_as, agent_version, at_ms, arguments, answer, "
+                    "success, code, took_us, placeholder) VALUES ('c', '%1', '%1', %2, %3, '{}', '{}', 0, '', 1000, "
+                    "1)")
+                    .arg(name)
+                    .arg(version)
+                    .arg(m_clock.now().ms()));
+        };
+        insert(QStringLiteral("check_customer"), 7);
+        const qsizetype before = FigureDocument::prometheus(read()).count('\n');
+        for (int i = 0; i < 1000; ++i)
+            insert(QStringLiteral("made_up_%1").arg(i), 7);
+        const Figures figures = read();
+        QCOMPARE(figures.functions.size(), 2);
+        QCOMPARE(figures.functions.last().name, QStringLiteral("unknown"));
+        QCOMPARE(figures.functions.last().count, 1000);
+        QCOMPARE(figures.functions.last().errors, 1000);
+        const QByteArray text = FigureDocument::prometheus(figures);
+        QVERIFY(!text.contains("made_up"));
+        QCOMPARE(text.count('\n'), before + 5); // its five figures
+
+        for (int i = 0; i < 100; ++i)
+            insert(QStringLiteral("check_customer"), 1000 + i);
+        const QList<PlaceholderFigures> rows = read().placeholders;
+        QVERIFY2(rows.size() <= 21, qPrintable(QString::number(rows.size())));
+        QCOMPARE(rows.first().agent_version, -1);
+        int all = 0;
+        for (const PlaceholderFigures &row : rows)
+            all += row.count;
+        QCOMPARE(all, 1101);
+    }
+
     void percentilesAreNearestRank()
     {
         Samples samples;
