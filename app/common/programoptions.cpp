@@ -3,6 +3,7 @@
 #include "app/common/programoptions.h"
 
 #include "core/base/zone.h"
+#include "core/storage/databaseurl.h"
 
 namespace salon
 {
@@ -75,6 +76,9 @@ Result<ProgramOptions> checked(ProgramOptions options, const QString &clock)
                              QStringLiteral("error")};
     if (auto r = checkWord(QStringLiteral("--log-level"), options.log_level, levels); !r)
         return r.error();
+    if (!options.database.isEmpty())
+        if (const auto url = DatabaseUrl::parse(options.database); !url)
+            return wrongUsage(QStringLiteral("--database: %1").arg(url.error().detail));
     const auto at = parseClock(clock);
     if (!at)
         return at.error();
@@ -121,7 +125,8 @@ QString ProgramOptions::helpText()
     return QStringLiteral("  --database URL      sqlite:PATH or postgresql://[user@][host[:port]]/name\n"
                           "  --config FILE       settings file instead of the one in the XDG folder\n"
                           "  --data-dir DIR      data folder instead of the one in the XDG folder\n"
-                          "  --language de|en    language of the texts\n"
+                          "  --language de|en    language of the window, of sentences for callers and of reasons;\n"
+                          "                      what salondeskctl itself says is English\n"
                           "  --log-level LEVEL   debug, info, warning or error\n"
                           "  --clock INSTANT     start the clock at this instant (training, tests)\n"
                           "  --version           print the version\n"

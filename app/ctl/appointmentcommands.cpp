@@ -3,12 +3,12 @@
 #include "app/ctl/appointmentcommands.h"
 
 #include "app/ctl/appointmentdocument.h"
+#include "app/ctl/book.h"
 #include "app/ctl/commandcontext.h"
 #include "app/ctl/salonnames.h"
 #include "app/ctl/slotcommands.h"
 #include "core/booking/bookingdesk.h"
 #include "core/storage/appointmenttable.h"
-#include "core/storage/cataloguetable.h"
 #include "core/storage/customertable.h"
 
 #include <QJsonArray>
@@ -18,23 +18,6 @@ namespace salon
 
 namespace
 {
-
-/// The open database with its salon, for one command.
-struct Book {
-    Connection &connection;
-    Catalogue catalogue;
-
-    static Result<Book> open(CommandContext &context)
-    {
-        const auto connection = context.database();
-        if (!connection)
-            return connection.error();
-        auto catalogue = CatalogueTable::load(**connection);
-        if (!catalogue)
-            return catalogue.error();
-        return Book{**connection, std::move(*catalogue)};
-    }
-};
 
 Actor actor()
 {
@@ -104,16 +87,15 @@ Result<AppointmentFilter> filterOf(const Zone &zone, const Arguments &arguments)
             return to.error();
         filter.before = zone.startOfDay(to->addDays(1));
     }
-    if (arguments.has("status")) {
+    if (arguments.has("status"))
         filter.status = fromWord<AppointmentStatus>(arguments.value("status"));
-        if (!filter.status)
-            return Error{ErrorCode::InvalidInput, QStringLiteral("unknown status %1").arg(arguments.value("status"))};
-    }
     return filter;
 }
 
 ExitCode list(CommandContext &context, const Arguments &arguments)
 {
+    if (arguments.has("status") && !fromWord<AppointmentStatus>(arguments.value("status")))
+        return context.usage(QStringLiteral("--status takes confirmed, arrived, done, no_show or cancelled"));
     auto book = Book::open(context);
     if (!book)
         return context.fail(book.error());
@@ -184,6 +166,8 @@ ExitCode bookOne(CommandContext &context, const Arguments &arguments)
 {
     if (arguments.has("customer") == arguments.has("name"))
         return context.usage(QStringLiteral("give either --customer or --name"));
+    if (arguments.has("customer") && (arguments.has("phone") || arguments.has("email")))
+        return context.usage(QStringLiteral("--phone and --email go with --name"));
     auto book = Book::open(context);
     if (!book)
         return context.fail(book.error());
@@ -225,6 +209,9 @@ ExitCode moveOne(CommandContext &context, const Arguments &arguments)
 
 ExitCode cancelOne(CommandContext &context, const Arguments &arguments)
 {
+    const QString reason = arguments.value("reason").trimmed();
+    if (reason.isEmpty())
+        return context.usage(QStringLiteral("--reason needs a text"));
     const auto id = arguments.id(0);
     if (!id)
         return context.fail(id.error());
@@ -232,8 +219,7 @@ ExitCode cancelOne(CommandContext &context, const Arguments &arguments)
     if (!book)
         return context.fail(book.error());
     BookingDesk desk(context.clock(), context.random());
-    return finish(context, *book,
-                  desk.cancel(book->connection, {*id}, arguments.value("reason"), std::nullopt, actor()));
+    return finish(context, *book, desk.cancel(book->connection, {*id}, reason, std::nullopt, actor()));
 }
 
 ExitCode setStatus(CommandContext &context, const Arguments &arguments)

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/customercommands.h"
 
+#include "app/ctl/book.h"
 #include "app/ctl/commandcontext.h"
 #include "core/storage/appointmenttable.h"
-#include "core/storage/cataloguetable.h"
 #include "core/storage/customertable.h"
 
 #include <QJsonArray>
@@ -50,14 +50,11 @@ QJsonObject documentOf(const Appointment &appointment, const Catalogue &catalogu
 
 ExitCode find(CommandContext &context, const Arguments &arguments)
 {
-    const auto connection = context.database();
-    if (!connection)
-        return context.fail(connection.error());
-    const auto catalogue = CatalogueTable::load(**connection);
-    if (!catalogue)
-        return context.fail(catalogue.error());
+    const auto book = Book::open(context);
+    if (!book)
+        return context.fail(book.error());
     const auto found =
-        CustomerTable::find(**connection, arguments.words().join(QLatin1Char(' ')), catalogue->salon.country);
+        CustomerTable::find(book->connection, arguments.words().join(QLatin1Char(' ')), book->catalogue.salon.country);
     if (!found)
         return context.fail(found.error());
     QJsonArray customers;
@@ -74,16 +71,13 @@ ExitCode show(CommandContext &context, const Arguments &arguments)
     const auto id = arguments.id(0);
     if (!id)
         return context.fail(id.error());
-    const auto connection = context.database();
-    if (!connection)
-        return context.fail(connection.error());
-    const auto customer = CustomerTable::read(**connection, {*id});
+    const auto book = Book::open(context);
+    if (!book)
+        return context.fail(book.error());
+    const auto customer = CustomerTable::read(book->connection, {*id});
     if (!customer)
         return context.fail(customer.error());
-    const auto catalogue = CatalogueTable::load(**connection);
-    if (!catalogue)
-        return context.fail(catalogue.error());
-    const auto appointments = AppointmentTable::list(**connection, {.customer = customer->id});
+    const auto appointments = AppointmentTable::list(book->connection, {.customer = customer->id});
     if (!appointments)
         return context.fail(appointments.error());
 
@@ -91,7 +85,7 @@ ExitCode show(CommandContext &context, const Arguments &arguments)
     QJsonArray list;
     QString text = lineOf(*customer);
     for (const Appointment &appointment : *appointments) {
-        const QJsonObject item = documentOf(appointment, *catalogue);
+        const QJsonObject item = documentOf(appointment, book->catalogue);
         list.append(item);
         text += QStringLiteral("       %1  %2  %3\n")
                     .arg(item.value(QLatin1String("start")).toString(),

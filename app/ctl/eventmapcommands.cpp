@@ -148,7 +148,21 @@ Result<void> journal(Transaction &tx, const char *action, const Pair &pair, cons
     return JournalTable::write(tx, entry);
 }
 
-Result<EventMap> wantedMap(const Arguments &arguments, const Pair &pair)
+struct EventTypes {
+    qint64 type = 0; // 0: the map is to be cleared
+    std::optional<qint64> child;
+};
+
+Result<EventTypes> eventTypes(const Arguments &arguments)
+{
+    const auto type = arguments.number("event-type", 0, 1, kLargestEventType);
+    const auto child = arguments.number("child", 0, 1, kLargestEventType);
+    if (!type || !child)
+        return type ? child.error() : type.error();
+    return EventTypes{*type, arguments.has("child") ? std::optional(*child) : std::nullopt};
+}
+
+Result<EventMap> wantedMap(const Arguments &arguments, const Pair &pair, const EventTypes &types)
 {
     const QString segment_key = arguments.value("segment");
     const auto &segments = pair.service->segments;
@@ -158,21 +172,9 @@ Result<EventMap> wantedMap(const Arguments &arguments, const Pair &pair)
     if (!is_busy && !arguments.has("clear")) // a stale map may be cleared all the same
         return Error{ErrorCode::InvalidInput,
                      QStringLiteral("%1 has no busy segment %2").arg(pair.service->key, segment_key)};
-    EventMap map{pair.member->id, pair.service->id, segment_key, 0, std::nullopt};
-    if (arguments.has("clear"))
-        return map;
-    const auto type = arguments.number("event-type", 0, 1, kLargestEventType);
-    if (!type)
-        return type.error();
-    map.event_type_id = *type;
-    if (arguments.has("child")) {
-        const auto child = arguments.number("child", 0, 1, kLargestEventType);
-        if (!child)
-            return child.error();
-        if (*child == *type)
-            return Error{ErrorCode::InvalidInput, QStringLiteral("the child cannot be the parent itself")};
-        map.child_event_type_id = *child;
-    }
+    EventMap map{pair.member->id, pair.service->id, segment_key, types.type, types.child};
+    if (types.child == types.type)
+        return Error{ErrorCode::InvalidInput, QStringLiteral("the child cannot be the parent itself")};
     return map;
 }
 
@@ -180,13 +182,18 @@ ExitCode set(CommandContext &context, const Arguments &arguments)
 {
     if (arguments.has("clear") == arguments.has("event-type"))
         return context.usage(QStringLiteral("either --event-type ID or --clear"));
+    if (arguments.has("clear") && arguments.has("child"))
+        return context.usage(QStringLiteral("--child goes with --event-type"));
+    const auto types = eventTypes(arguments);
+    if (!types)
+        return context.usage(types.error().detail);
     const auto catalogue = catalogueOf(context);
     if (!catalogue)
         return context.fail(catalogue.error());
     const auto pair = pairOf(*catalogue, arguments.value("service"), arguments.value("staff"));
     if (!pair)
         return context.fail(pair.error());
-    const auto map = wantedMap(arguments, *pair);
+    const auto map = wantedMap(arguments, *pair, *types);
     if (!map)
         return context.fail(map.error());
     const EventMap *old = catalogue->eventMap(map->staff, map->service, map->segment);

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/phonecommands.h"
 
+#include "app/ctl/book.h"
 #include "app/ctl/commandcontext.h"
 #include "core/phone/functiondesk.h"
 #include "core/storage/callbacktable.h"
 #include "core/storage/calltable.h"
-#include "core/storage/cataloguetable.h"
 #include "core/storage/functioncalltable.h"
 #include "core/storage/journaltable.h"
 #include "core/storage/transaction.h"
@@ -42,6 +42,15 @@ Result<FunctionCall> functionCall(const CommandContext &context, const Arguments
         {}, context.clock().now());
 }
 
+/// The caller's language, where the command line says it.
+std::optional<Language> callersLanguage(const CommandContext &context)
+{
+    const QString word = context.options().language;
+    if (word.isEmpty())
+        return std::nullopt;
+    return word == QLatin1String("de") ? Language::German : Language::English;
+}
+
 ExitCode call(CommandContext &context, const Arguments &arguments)
 {
     QJsonObject args;
@@ -51,9 +60,11 @@ ExitCode call(CommandContext &context, const Arguments &arguments)
             return context.usage(QStringLiteral("--args is not a JSON object"));
         args = document.object();
     }
-    const Result<FunctionCall> function = functionCall(context, arguments, args);
+    Result<FunctionCall> function = functionCall(context, arguments, args);
     if (!function)
         return context.usage(function.error().detail);
+    if (const auto language = callersLanguage(context))
+        function->language = language;
     const auto connection = context.database();
     if (!connection)
         return context.fail(connection.error());
@@ -104,45 +115,39 @@ QString lineOf(const PhoneCall &call, const Catalogue &catalogue)
 
 ExitCode listCalls(CommandContext &context, const Arguments &)
 {
-    const auto connection = context.database();
-    if (!connection)
-        return context.fail(connection.error());
-    const auto catalogue = CatalogueTable::load(**connection);
-    if (!catalogue)
-        return context.fail(catalogue.error());
-    const auto calls = CallTable::list(**connection, kListedCalls);
+    const auto book = Book::open(context);
+    if (!book)
+        return context.fail(book.error());
+    const auto calls = CallTable::list(book->connection, kListedCalls);
     if (!calls)
         return context.fail(calls.error());
     QJsonArray list;
     QString text;
     for (const PhoneCall &call : *calls) {
-        list.append(documentOf(call, *catalogue));
-        text += lineOf(call, *catalogue);
+        list.append(documentOf(call, book->catalogue));
+        text += lineOf(call, book->catalogue);
     }
     return context.print({{QStringLiteral("calls"), list}}, text);
 }
 
 ExitCode showCall(CommandContext &context, const Arguments &arguments)
 {
-    const auto connection = context.database();
-    if (!connection)
-        return context.fail(connection.error());
-    const auto catalogue = CatalogueTable::load(**connection);
-    if (!catalogue)
-        return context.fail(catalogue.error());
-    const auto call = CallTable::read(**connection, arguments.word(0));
+    const auto book = Book::open(context);
+    if (!book)
+        return context.fail(book.error());
+    const auto call = CallTable::read(book->connection, arguments.word(0));
     if (!call)
         return context.fail(call.error());
     if (!*call)
         return context.fail({ErrorCode::NotFound, QStringLiteral("no call with this id")});
-    const auto functions = FunctionCallTable::ofCall(**connection, arguments.word(0));
+    const auto functions = FunctionCallTable::ofCall(book->connection, arguments.word(0));
     if (!functions)
         return context.fail(functions.error());
-    QJsonObject document = documentOf(**call, *catalogue);
-    QString text = lineOf(**call, *catalogue);
+    QJsonObject document = documentOf(**call, book->catalogue);
+    QString text = lineOf(**call, book->catalogue);
     QJsonArray list;
     for (const FunctionCallRecord &record : *functions) {
-        const QString at = catalogue->salon.zone.iso(record.at);
+        const QString at = book->catalogue.salon.zone.iso(record.at);
         const double took_ms = double(record.took.count()) / 1000.0;
         list.append(QJsonObject{{QStringLiteral("at"), at},
                                 {QStringLiteral("name"), record.name},
@@ -188,20 +193,17 @@ QString lineOf(const Callback &callback, const Zone &zone)
 
 ExitCode listCallbacks(CommandContext &context, const Arguments &)
 {
-    const auto connection = context.database();
-    if (!connection)
-        return context.fail(connection.error());
-    const auto zone = context.zone();
-    if (!zone)
-        return context.fail(zone.error());
-    const auto callbacks = CallbackTable::list(**connection);
+    const auto book = Book::open(context);
+    if (!book)
+        return context.fail(book.error());
+    const auto callbacks = CallbackTable::list(book->connection);
     if (!callbacks)
         return context.fail(callbacks.error());
     QJsonArray list;
     QString text;
     for (const Callback &callback : *callbacks) {
-        list.append(documentOf(callback, *zone));
-        text += lineOf(callback, *zone);
+        list.append(documentOf(callback, book->catalogue.salon.zone));
+        text += lineOf(callback, book->catalogue.salon.zone);
     }
     return context.print({{QStringLiteral("callbacks"), list}}, text);
 }
@@ -211,13 +213,10 @@ ExitCode callbackDone(CommandContext &context, const Arguments &arguments)
     const auto id = arguments.id(0);
     if (!id)
         return context.fail(id.error());
-    const auto connection = context.database();
-    if (!connection)
-        return context.fail(connection.error());
-    const auto zone = context.zone();
-    if (!zone)
-        return context.fail(zone.error());
-    Result<Transaction> tx = Transaction::begin(**connection, context.clock());
+    const auto book = Book::open(context);
+    if (!book)
+        return context.fail(book.error());
+    Result<Transaction> tx = Transaction::begin(book->connection, context.clock());
     if (!tx)
         return context.fail(tx.error());
     if (const auto done = CallbackTable::markDone(*tx, {*id}); !done)
@@ -228,10 +227,11 @@ ExitCode callbackDone(CommandContext &context, const Arguments &arguments)
         return context.fail(written.error());
     if (const auto committed = tx->commit(); !committed)
         return context.fail(committed.error());
-    const auto callback = CallbackTable::read(**connection, {*id});
+    const auto callback = CallbackTable::read(book->connection, {*id});
     if (!callback)
         return context.fail(callback.error());
-    return context.print(documentOf(*callback, *zone), lineOf(*callback, *zone));
+    const Zone &zone = book->catalogue.salon.zone;
+    return context.print(documentOf(*callback, zone), lineOf(*callback, zone));
 }
 
 } // namespace

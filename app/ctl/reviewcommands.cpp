@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/reviewcommands.h"
 
+#include "app/ctl/book.h"
 #include "app/ctl/commandcontext.h"
 #include "core/base/checks.h"
 #include "core/storage/appointmenttable.h"
 #include "core/storage/attempttable.h"
-#include "core/storage/cataloguetable.h"
 #include "core/storage/customertable.h"
 #include "core/storage/outboxtable.h"
 #include "core/storage/reviewtable.h"
@@ -65,13 +65,10 @@ struct Desk {
 
 Result<Desk> deskOf(CommandContext &context)
 {
-    const auto connection = context.database();
-    if (!connection)
-        return connection.error();
-    auto catalogue = CatalogueTable::load(**connection);
-    if (!catalogue)
-        return catalogue.error();
-    return Desk{**connection, *catalogue, context.clock().now()};
+    auto book = Book::open(context);
+    if (!book)
+        return book.error();
+    return Desk{book->connection, std::move(book->catalogue), context.clock().now()};
 }
 
 QString about(const Desk &desk, const Appointment &appointment)

@@ -3,12 +3,12 @@
 #include "app/ctl/sandboxcommands.h"
 
 #include "app/common/terminationsignal.h"
+#include "app/ctl/book.h"
 #include "app/ctl/commandcontext.h"
 #include "core/http/networktransport.h"
 #include "core/sandbox/sandboxserver.h"
 #include "core/sandbox/seed.h"
 #include "core/settings/settings.h"
-#include "core/storage/cataloguetable.h"
 
 #include <QEventLoop>
 #include <QFile>
@@ -28,6 +28,13 @@ const char kDefaultListen[] = "127.0.0.1:8788";
 Error wrong(const QString &what)
 {
     return Error{ErrorCode::InvalidInput, what};
+}
+
+bool isWebAddress(const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    const bool is_web = url.scheme() == u"http"_s || url.scheme() == u"https"_s;
+    return url.isValid() && is_web && !url.host().isEmpty();
 }
 
 Result<QByteArray> fileContent(const QString &path)
@@ -50,13 +57,10 @@ Result<sandbox::World> seedWorld(CommandContext &context, const Arguments &argum
             return wrong(u"%1 holds no JSON object"_s.arg(arguments.value("seed-file")));
         return sandbox::worldOf(document.object());
     }
-    const Result<Connection *> connection = context.database();
-    if (!connection)
-        return connection.error();
-    const Result<Catalogue> catalogue = CatalogueTable::load(**connection);
-    if (!catalogue)
-        return catalogue.error();
-    return sandbox::worldOf(*catalogue);
+    const Result<Book> book = Book::open(context);
+    if (!book)
+        return book.error();
+    return sandbox::worldOf(book->catalogue);
 }
 
 Result<void> setUp(Sandbox &sandbox, const Arguments &arguments)
@@ -68,8 +72,6 @@ Result<void> setUp(Sandbox &sandbox, const Arguments &arguments)
         if (const Result<void> set = sandbox.setFaults(*content); !set)
             return wrong(u"%1: %2"_s.arg(arguments.value("faults"), set.error().detail));
     }
-    if (arguments.has("webhook") != arguments.has("webhook-secret"))
-        return wrong(u"--webhook and --webhook-secret belong together"_s);
     if (arguments.has("webhook"))
         sandbox.addWebhook(QUrl(arguments.value("webhook")), arguments.value("webhook-secret"));
     return {};
@@ -89,6 +91,10 @@ ExitCode runSandbox(CommandContext &context, const Arguments &arguments)
         SocketAddress::parse(arguments.has("listen") ? arguments.value("listen") : QLatin1String(kDefaultListen));
     if (!endpoint)
         return context.usage(u"--listen: %1"_s.arg(endpoint.error().detail));
+    if (arguments.has("webhook") != arguments.has("webhook-secret"))
+        return context.usage(u"--webhook and --webhook-secret belong together"_s);
+    if (arguments.has("webhook") && !isWebAddress(arguments.value("webhook")))
+        return context.usage(u"--webhook takes an address such as http://127.0.0.1:8787/calcom/events"_s);
     Result<sandbox::World> world = seedWorld(context, arguments);
     if (!world)
         return context.fail(world.error());

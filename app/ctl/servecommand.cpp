@@ -15,7 +15,7 @@ namespace salon
 namespace
 {
 
-/// What the command line adds to file and environment.
+/// What the command line adds to file and environment. Errors: only what was typed can be wrong here.
 Result<EngineSetup> engineSetup(const CommandContext &context, const Arguments &arguments)
 {
     EngineSetup setup;
@@ -107,7 +107,7 @@ ExitCode serve(CommandContext &context, const Arguments &arguments)
 {
     Result<EngineSetup> setup = engineSetup(context, arguments);
     if (!setup)
-        return context.fail(setup.error());
+        return context.usage(setup.error().detail);
     return Server(context, std::move(*setup), arguments.value("port-file")).run();
 }
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/slotcommands.h"
 
+#include "app/ctl/book.h"
 #include "app/ctl/commandcontext.h"
 #include "app/ctl/salonnames.h"
 #include "core/booking/slotreader.h"
-#include "core/storage/cataloguetable.h"
 
 namespace salon
 {
@@ -23,20 +23,18 @@ QJsonValue keyOf(const Staff *member)
 
 ExitCode explain(CommandContext &context, const Arguments &arguments)
 {
-    const auto connection = context.database();
-    if (!connection)
-        return context.fail(connection.error());
-    auto catalogue = CatalogueTable::load(**connection);
-    if (!catalogue)
-        return context.fail(catalogue.error());
-    const auto wish = wishOf(*catalogue, arguments);
+    auto book = Book::open(context);
+    if (!book)
+        return context.fail(book.error());
+    const auto wish = wishOf(book->catalogue, arguments);
     if (!wish)
         return context.fail(wish.error());
-    const auto start = catalogue->salon.zone.parseIso(arguments.value("start"));
+    const auto start = book->catalogue.salon.zone.parseIso(arguments.value("start"));
     if (!start)
         return context.fail(start.error());
-    const QDate day = catalogue->salon.zone.dateOf(*start);
-    const auto slots = SlotReader::read(**connection, std::move(*catalogue), context.clock().now(), *wish, day, 1);
+    const QDate day = book->catalogue.salon.zone.dateOf(*start);
+    const auto slots =
+        SlotReader::read(book->connection, std::move(book->catalogue), context.clock().now(), *wish, day, 1);
     if (!slots)
         return context.fail(slots.error());
     const Catalogue &salon = (*slots)->catalogue();
@@ -51,22 +49,20 @@ ExitCode listSlots(CommandContext &context, const Arguments &arguments)
 {
     const auto days = arguments.number("days", 1, 1, kMostDays);
     const auto limit = arguments.number("limit", kMostSlots, 1, kMostSlots);
+    for (const auto *number : {&days, &limit})
+        if (!*number)
+            return context.usage(number->error().detail);
     const auto from = dateOf(arguments.value("from"));
-    for (const Error &error :
-         {days ? Error{} : days.error(), limit ? Error{} : limit.error(), from ? Error{} : from.error()})
-        if (!error.detail.isEmpty())
-            return context.fail(error);
-    const auto connection = context.database();
-    if (!connection)
-        return context.fail(connection.error());
-    auto catalogue = CatalogueTable::load(**connection);
-    if (!catalogue)
-        return context.fail(catalogue.error());
-    const auto wish = wishOf(*catalogue, arguments);
+    if (!from)
+        return context.fail(from.error());
+    auto book = Book::open(context);
+    if (!book)
+        return context.fail(book.error());
+    const auto wish = wishOf(book->catalogue, arguments);
     if (!wish)
         return context.fail(wish.error());
     const auto slots =
-        SlotReader::read(**connection, std::move(*catalogue), context.clock().now(), *wish, *from, int(*days));
+        SlotReader::read(book->connection, std::move(book->catalogue), context.clock().now(), *wish, *from, int(*days));
     if (!slots)
         return context.fail(slots.error());
     const QList<Offer> offers =

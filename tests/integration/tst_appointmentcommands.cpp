@@ -63,16 +63,23 @@ private Q_SLOTS:
         row("explain --service dauerwelle", 2);
         row("explain --service dauerwelle --start 2025-11-26T10:00 --staff robin-1", 0);
         row("explain --service dauerwelle --start 2025-11-26T10:00 --staff robin", 3);
-        row("slots --service dauerwelle --from 2025-11-26 --days 0", 3);
+        row("slots --service dauerwelle --from 2025-11-26 --days 0", 2);
+        row("slots --service dauerwelle --from 2025-11-26 --days one", 2);
+        row("slots --service dauerwelle --from 2025-11-26 --days 401", 2);
+        row("slots --service dauerwelle --from 2025-11-26 --days 1 --limit 0", 2);
+        row("slots --service dauerwelle --from tomorrow --days 1", 3);
         row("slots --service dauerwelle --from 2025-11-24 --days 1", 0);
-        row("appointments list --status lost", 3);
+        row("appointments list --status lost", 2);
+        row("appointments list --from soon", 3);
         row("appointments list", 0);
         row("appointments show 1", 3);
         row("appointments book --service dauerwelle --start 2025-11-26T10:00", 2);
         row("appointments book --service dauerwelle --start 2025-11-26T10:00 --customer 9", 3);
         row("appointments book --service dauerwelle --start 2025-11-26T10:02 --name Lena", 6);
         row("appointments move 1 --start 2025-11-26T10:00", 3);
+        row("appointments book --service dauerwelle --start 2025-11-26T10:00 --customer 1 --phone 01713920001", 2);
         row("appointments cancel 1", 2);
+        row("appointments cancel 1 --reason=", 2);
         row("appointments status 1 cancelled", 2);
     }
 

@@ -105,6 +105,18 @@ private Q_SLOTS:
         QVERIFY(functions.at(0)[QLatin1String("took_ms")].toDouble() > 0);
     }
 
+    void theCallersLanguageMayBeGiven()
+    {
+        const auto said = [&](const QStringList &words) {
+            return run(QStringList{text("call"), text("get_current_context")} + words)
+                .value(text("message"))
+                .toString();
+        };
+        QVERIFY(said({}).startsWith(text("Guten Tag")));
+        QVERIFY(said({text("--language"), text("en")}).startsWith(text("Hello")));
+        QVERIFY(said({text("--language"), text("de")}).startsWith(text("Guten Tag")));
+    }
+
     void callBacksAreTakenOffTheList()
     {
         const int id =

@@ -75,7 +75,10 @@ private Q_SLOTS:
         row("event-maps set --service cut --staff mia --segment A", 2);
         row("event-maps set --service cut --staff mia --segment B --event-type 7", 3);
         row("event-maps set --service cut --staff mia --segment A --event-type 7 --child 7", 3);
-        row("event-maps set --service cut --staff mia --segment A --event-type seven", 3);
+        row("event-maps set --service cut --staff mia --segment A --event-type seven", 2);
+        row("event-maps set --service cut --staff mia --segment A --event-type 0", 2);
+        row("event-maps set --service cut --staff mia --segment A --event-type 7 --child x", 2);
+        row("event-maps set --service cut --staff mia --segment A --clear --child 7", 2);
         row("event-maps set --service nothing --staff mia --segment A --clear", 3);
         row("event-maps disable cut", 2);
         row("event-maps disable cut/nobody", 3);

@@ -92,6 +92,8 @@ private Q_SLOTS:
         row("export --database", 2, "--database needs a value");
         row("export --language fr", 2, "--language takes de, en");
         row("export --log-level loud", 2, "--log-level takes");
+        row("export --database mysql:x", 2, "--database: database URL: expected sqlite:PATH");
+        row("export --database sqlite:", 2, "--database: database URL: sqlite: needs a file");
         row("export --clock 2025-11-25T09:30:00", 2, "--clock takes");
         row("export --clock yesterday", 2, "--clock takes");
         row("export --clock 2025-11-25T09:30:00+01:00", 0, "");
