@@ -302,6 +302,8 @@ QJsonObject DemoStory::callObject(const char *status) const
             {u"direction"_s, u"inbound"_s},
             {u"from_number"_s, m_caller.number},
             {u"to_number"_s, m_places.to_number},
+            {u"retell_llm_dynamic_variables"_s,
+             QJsonObject{{u"language"_s, m_language == Language::German ? u"de"_s : u"en"_s}}},
             {u"start_timestamp"_s, qint64(m_real_clock.now().ms())}};
 }
 

@@ -35,6 +35,8 @@ public:
         if (path == u"/_sandbox/faults"_s)
             faults.append(request.body);
         const QJsonObject arguments = body.value(u"args"_s).toObject();
+        if (path.startsWith(u"/retell/functions/"_s))
+            languages.insert(body[u"call"_s][u"retell_llm_dynamic_variables"_s][u"language"_s].toString());
         answer.body = QJsonDocument(reply(path.section(u'/', -1), arguments)).toJson();
         calls.append(path.section(u'/', -1));
         m_executor.post([then, answer] { then(answer); });
@@ -56,6 +58,7 @@ public:
     }
 
     QStringList calls;
+    QSet<QString> languages; // what the callers' agent says they speak
     QStringList check;
     QList<QByteArray> faults;
     QString spoiled_path;
@@ -157,6 +160,16 @@ private Q_SLOTS:
         scene.play(again);
         QVERIFY(scene.ended);
         QCOMPARE(scene.world.booked_start, u"2025-11-26T17:00:00+01:00"_s);
+    }
+
+    void theCallersSpeakTheStorysLanguage()
+    {
+        for (const Language language : {Language::German, Language::English}) {
+            Scene scene;
+            DemoStory story = scene.story(language);
+            scene.play(story);
+            QCOMPARE(scene.world.languages, QSet<QString>{language == Language::German ? u"de"_s : u"en"_s});
+        }
     }
 
     void asksABusyMachineAgain()
