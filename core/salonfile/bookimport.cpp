@@ -113,8 +113,15 @@ Result<void> BookImport::customers(const QList<Customer> &customers)
         m_customers.insert(m_keys.of(customer), customer.id);
     }
     ImportReport::Count &count = m_report.counts[QStringLiteral("customers")];
-    for (Customer wanted : customers) {
-        wanted.phone = normalizedNumber(wanted.phone, m_catalogue.salon.country).value_or(wanted.phone);
+    for (qsizetype i = 0; i < customers.size(); ++i) {
+        Customer wanted = customers.at(i);
+        // The desk may write anything there, so a file may too; but no caller is ever recognised by it.
+        const auto number = normalizedNumber(wanted.phone, m_catalogue.salon.country);
+        if (!number && !wanted.phone.isEmpty())
+            m_report.warnings.append(
+                QStringLiteral("$.customers[%1].phone: is no phone number, so nobody who calls is recognised by it")
+                    .arg(i));
+        wanted.phone = number.value_or(wanted.phone);
         if (!left.contains(wanted.key)) {
             const auto id = CustomerTable::insert(m_transaction, wanted);
             if (!id)

@@ -266,6 +266,28 @@ Result<void> MasterDataImport::capabilities(const QList<SalonDocument::Capabilit
     return {};
 }
 
+/// What is stored all the same: an earlier cut of the service may have left it over, and the audit shows it.
+void MasterDataImport::warnOf(const EventMap &map, const Service &service, const QList<EventMap> &before,
+                              qsizetype index)
+{
+    const auto warn = [&](const char *key, const QString &sentence) {
+        m_report.warnings.append(place("event_maps", index, key) + QStringLiteral(": ") + sentence);
+    };
+    const auto segment = std::find_if(service.segments.cbegin(), service.segments.cend(),
+                                      [&](const Segment &part) { return part.key == map.segment; });
+    if (segment == service.segments.cend())
+        warn(".segment", QStringLiteral("%1 has no such segment (any more)").arg(service.key));
+    else if (!segment->busy)
+        warn(".segment",
+             QStringLiteral("nobody is busy in this segment of %1, so it is never mirrored").arg(service.key));
+    const bool is_shared = std::any_of(before.cbegin(), before.cend(), [&](const EventMap &other) {
+        return other.staff == map.staff && other.service == map.service && other.bookableId() == map.bookableId();
+    });
+    if (is_shared)
+        warn(map.child_event_type_id ? ".child_event_type_id" : ".event_type_id",
+             QStringLiteral("stands for another segment of %1 too: the lengths cannot both be right").arg(service.key));
+}
+
 Result<void> MasterDataImport::eventMaps(const QList<SalonDocument::EventMapEntry> &entries)
 {
     const QList<EventMap> known = m_catalogue.event_maps;
@@ -283,11 +305,7 @@ Result<void> MasterDataImport::eventMaps(const QList<SalonDocument::EventMapEntr
         EventMap wanted = entries.at(i).value;
         wanted.staff = member->id;
         wanted.service = service->id;
-        // Left over from an earlier cut of the service: harmless, useless, and the audit shows it.
-        if (std::none_of(service->segments.cbegin(), service->segments.cend(),
-                         [&](const Segment &s) { return s.key == wanted.segment; }))
-            m_report.warnings.append(place("event_maps", i, ".segment") +
-                                     QStringLiteral(": %1 has no such segment (any more)").arg(service->key));
+        warnOf(wanted, *service, in_file, i);
         in_file.append(wanted);
         auto done = put(
             m_catalogue.event_maps, wanted, [&](const EventMap &map) { return is_same(map, wanted); },

@@ -26,6 +26,7 @@ private:
     Result<void> services(const QList<Service> &services);
     Result<void> capabilities(const QList<SalonDocument::CapabilityEntry> &entries);
     Result<void> eventMaps(const QList<SalonDocument::EventMapEntry> &entries);
+    void warnOf(const EventMap &map, const Service &service, const QList<EventMap> &before, qsizetype index);
     bool hasResource(const QString &key) const;
 
     Transaction &m_transaction;

@@ -137,8 +137,9 @@ private Q_SLOTS:
     {
         const auto report = import(m_every_key);
         VERIFY_DONE(report);
-        QCOMPARE(report->warnings.size(), 1); // a map of a segment that is no more
+        QCOMPARE(report->warnings.size(), 2); // a map of a segment that is no more, and a neighbour instead of a number
         QVERIFY(report->warnings.first().startsWith(QLatin1String("$.event_maps[2].segment: ")));
+        QVERIFY(report->warnings.last().startsWith(QLatin1String("$.customers[1].phone: ")));
         const auto id = AppointmentTable::byKey(*m_connection, QStringLiteral("a2"));
         VERIFY_DONE(id);
         const auto appointment = AppointmentTable::read(*m_connection, **id);
@@ -148,6 +149,47 @@ private Q_SLOTS:
         QCOMPARE(appointment->phases.at(1).sync_status, SyncStatus::None);
         QCOMPARE(appointment->span.length(), milliseconds(minutes(75)));
         QCOMPARE(count("outbox"), 0);
+    }
+
+    void warnsOfWhatCannotBeMeant_data()
+    {
+        QTest::addColumn<QByteArray>("was");
+        QTest::addColumn<QByteArray>("becomes");
+        QTest::addColumn<QString>("path");
+        const auto row = [](const char *name, const char *was, const char *becomes, const char *path) {
+            QTest::newRow(name) << QByteArray(was) << QByteArray(becomes) << QString::fromUtf8(path);
+        };
+        row("phone", R"("+49 171 3920001")", R"("abc")", "$.customers[0].phone");
+        row("map of a free segment", R"("segment":"A")", R"("segment":"G")", "$.event_maps[0].segment");
+        row("event type of two segments", R"("event_type_id":2)", R"("event_type_id":1)",
+            "$.event_maps[1].event_type_id");
+        row("child of two segments", R"("event_type_id":2)", R"("event_type_id":3,"child_event_type_id":1)",
+            "$.event_maps[1].child_event_type_id");
+    }
+
+    void warnsOfWhatCannotBeMeant()
+    {
+        QFETCH(QByteArray, was);
+        QFETCH(QByteArray, becomes);
+        QFETCH(QString, path);
+        const QByteArray file = R"({"format":"salondesk-salon","version":1,
+            "salon":{"name":"Linde","time_zone":"Europe/Berlin","country":"DE"},
+            "branches":[{"key":"mitte","name":"Mitte"}],
+            "staff":[{"key":"mia","name":"Mia","branch":"mitte"}],
+            "services":[{"key":"perm","name":"Dauerwelle","segments":[{"key":"A","name":"A","minutes":30,"staff":"busy"},
+              {"key":"G","name":"G","minutes":15,"staff":"free"},{"key":"B","name":"B","minutes":20,"staff":"busy"}]}],
+            "capabilities":[{"staff":"mia","service":"perm"}],
+            "event_maps":[{"staff":"mia","service":"perm","segment":"A","event_type_id":1},
+              {"staff":"mia","service":"perm","segment":"B","event_type_id":2}],
+            "customers":[{"key":"tom","name":"Tom","phone":"+49 171 3920001"}]})";
+        const auto clean = import(file, true);
+        VERIFY_DONE(clean);
+        QVERIFY(clean->warnings.isEmpty());
+        const auto report = import(replaced(file, was, becomes));
+        VERIFY_DONE(report);
+        QCOMPARE(report->warnings.size(), 1);
+        QCOMPARE(report->warnings.first().section(QStringLiteral(": "), 0, 0), path);
+        VERIFY_DONE(import(exported())); // what was taken in can be read back
     }
 
     void changesAndKeeps()
