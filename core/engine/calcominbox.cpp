@@ -3,6 +3,7 @@
 #include "core/engine/calcominbox.h"
 
 #include "core/base/logging.h"
+#include "core/phone/callarguments.h"
 #include "core/storage/calcomeventtable.h"
 
 #include <QCryptographicHash>
@@ -15,6 +16,8 @@ namespace salon
 
 namespace
 {
+
+constexpr qsizetype kLongestTrigger = 100;
 
 bool sameInConstantTime(const QByteArray &a, const QByteArray &b)
 {
@@ -87,15 +90,16 @@ void CalcomInbox::store(const HttpRequest &request, const HttpAnswer &answer) co
         answer(HttpResponse::error(400, QStringLiteral("bad_request"), QStringLiteral("The body is not JSON.")));
         return;
     }
-    const QString trigger = document.object().value(QLatin1String("triggerEvent")).toString();
+    const QString trigger =
+        plainText(document.object().value(QLatin1String("triggerEvent")).toString(), kLongestTrigger);
     const QByteArray body = request.body;
     const auto work = [&clock = m_clock, trigger, body](Connection &connection) -> Result<bool> {
         auto transaction = Transaction::begin(connection, clock);
         if (!transaction)
             return transaction.error();
         const QByteArray fingerprint = QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex();
-        const auto added = CalcomEventTable::insert(*transaction, trigger.left(100), QString::fromLatin1(fingerprint),
-                                                    QString::fromUtf8(body));
+        const auto added =
+            CalcomEventTable::insert(*transaction, trigger, QString::fromLatin1(fingerprint), QString::fromUtf8(body));
         if (!added)
             return added;
         if (const auto committed = transaction->commit(); !committed)

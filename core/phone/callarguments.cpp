@@ -27,16 +27,42 @@ bool meansNothing(const QString &text)
     return text.isEmpty() || words.contains(text.toLower());
 }
 
+/// Control characters, halves of characters and marks that turn the direction of what follows them on a screen.
+bool mayNotBeKept(QChar c)
+{
+    const char16_t code = c.unicode();
+    const bool turns_direction = code == 0x061C || code == 0x200E || code == 0x200F ||
+                                 (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+    return turns_direction || code == 0xFEFF || c.isSurrogate() || c.category() == QChar::Other_Control;
+}
+
 QString textOf(const QJsonValue &value)
 {
     if (value.isBool())
         return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
     if (value.isDouble())
         return QString::number(value.toDouble(), 'g', 15);
-    return value.toString().left(kLongestText).remove(QChar(0)).trimmed();
+    return plainText(value.toString(), kLongestText);
 }
 
 } // namespace
+
+QString plainText(const QString &sent, qsizetype longest)
+{
+    QString kept;
+    for (qsizetype i = 0; i < sent.size() && kept.size() < longest; ++i) {
+        const QChar c = sent.at(i);
+        if (c.isHighSurrogate() && i + 1 < sent.size() && sent.at(i + 1).isLowSurrogate()) {
+            kept += c;
+            kept += sent.at(++i);
+        } else if (c.isSpace()) {
+            kept += u' ';
+        } else if (!mayNotBeKept(c)) {
+            kept += c;
+        }
+    }
+    return kept.trimmed();
+}
 
 CallArguments::CallArguments(const QJsonObject &sent)
 {
@@ -45,7 +71,7 @@ CallArguments::CallArguments(const QJsonObject &sent)
         const bool placeholder = isPlaceholder(text);
         m_has_placeholder = m_has_placeholder || placeholder;
         if (!placeholder && !meansNothing(text))
-            m_texts.insert(it.key().left(64), text);
+            m_texts.insert(plainText(it.key(), 64), text);
     }
 }
 

@@ -40,7 +40,7 @@ CallContext::CallContext(Connection &connection, const FunctionCall &call, const
     , m_catalogue(std::move(catalogue))
     , m_flags(std::move(flags))
     , m_arguments(call.arguments)
-    , m_phrases(languageOf(call, m_catalogue))
+    , m_phrases(languageOf(call, m_catalogue), zone().dateOf(m_now))
 {
 }
 

@@ -3,6 +3,7 @@
 #include "core/phone/functioncall.h"
 
 #include "core/domain/flags.h"
+#include "core/phone/callarguments.h"
 
 #include <QHash>
 #include <QJsonDocument>
@@ -32,9 +33,9 @@ const QHash<QString, QString> &aliases()
     return names;
 }
 
-QString trimmedText(const QJsonValue &value, qsizetype longest)
+QString textOf(const QJsonValue &value, qsizetype longest)
 {
-    return value.toString().remove(QChar(0)).trimmed().left(longest);
+    return plainText(value.toString().trimmed(), longest);
 }
 
 std::optional<Instant> timestamp(const QJsonValue &value)
@@ -100,20 +101,20 @@ QString FunctionCall::publishedName(const QString &called_as)
 
 QString FunctionCall::claimedCallId() const
 {
-    return trimmedText(arguments.value(QLatin1String("call_id")), kLongestId);
+    return textOf(arguments.value(QLatin1String("call_id")), kLongestId);
 }
 
 PhoneCall FunctionCall::callOf(const QJsonObject &object, Instant now)
 {
     PhoneCall call;
-    call.call_id = trimmedText(object.value(QLatin1String("call_id")), kLongestId);
-    call.agent_id = trimmedText(object.value(QLatin1String("agent_id")), kLongestId);
+    call.call_id = textOf(object.value(QLatin1String("call_id")), kLongestId);
+    call.agent_id = textOf(object.value(QLatin1String("agent_id")), kLongestId);
     const QJsonValue version = object.value(QLatin1String("agent_version"));
     if (version.isDouble())
         call.agent_version = version.toInt();
-    call.call_type = trimmedText(object.value(QLatin1String("call_type")), kLongestName);
-    call.from_number = trimmedText(object.value(QLatin1String("from_number")), kLongestName);
-    call.to_number = trimmedText(object.value(QLatin1String("to_number")), kLongestName);
+    call.call_type = textOf(object.value(QLatin1String("call_type")), kLongestName);
+    call.from_number = textOf(object.value(QLatin1String("from_number")), kLongestName);
+    call.to_number = textOf(object.value(QLatin1String("to_number")), kLongestName);
     call.status = statusOf(object.value(QLatin1String("call_status")).toString());
     call.first_seen = now;
     // A shifted clock lives on another day than the caller's network: then our own time counts.
@@ -123,13 +124,13 @@ PhoneCall FunctionCall::callOf(const QJsonObject &object, Instant now)
     };
     call.started = believable(timestamp(object.value(QLatin1String("start_timestamp"))));
     call.ended = believable(timestamp(object.value(QLatin1String("end_timestamp"))));
-    call.disconnection_reason = trimmedText(object.value(QLatin1String("disconnection_reason")), kLongestName);
+    call.disconnection_reason = textOf(object.value(QLatin1String("disconnection_reason")), kLongestName);
     return call;
 }
 
 Result<FunctionCall> FunctionCall::parse(const HttpRequest &request, const QByteArray &path_name, Instant now)
 {
-    const QString name = QString::fromUtf8(path_name).left(kLongestName);
+    const QString name = plainText(QString::fromUtf8(path_name), kLongestName);
     if (request.mediaType() == "application/x-www-form-urlencoded")
         return parse(QJsonObject{{QStringLiteral("args"), formFields(request.body)}, {QStringLiteral("name"), name}},
                      name, now);
@@ -147,7 +148,7 @@ Result<FunctionCall> FunctionCall::parse(const QJsonObject &body, const QString 
     function.called_as = path_name;
     function.arguments = body;
     if (isWrapped(body)) {
-        const QString body_name = trimmedText(body.value(QLatin1String("name")), kLongestName);
+        const QString body_name = textOf(body.value(QLatin1String("name")), kLongestName);
         const auto resolved = [](const QString &name) {
             const QString published = publishedName(name);
             return published.isEmpty() ? withoutVersion(name) : published;

@@ -221,7 +221,7 @@ void PhoneDesk::event(const HttpRequest &request, const HttpAnswer &answer)
         return answer(unreadable(QStringLiteral("the body is not a JSON object")));
     const QString kind = body->value(QLatin1String("event")).toString();
     if (kind != QLatin1String("call_started"))
-        m_live_calls.remove(body->value(QLatin1String("call"))[QLatin1String("call_id")].toString().trimmed());
+        m_live_calls.remove(FunctionCall::callOf(body->value(QLatin1String("call")).toObject(), m_clock.now()).call_id);
     const auto busy = [] {
         return HttpResponse::error(503, QStringLiteral("busy"), QStringLiteral("try again in a moment"));
     };

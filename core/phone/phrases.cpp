@@ -57,13 +57,13 @@ const Sentence kSentences[] = {
     {Phrase::WebCall, "Über einen Testanruf kann ich keinen Termin eintragen.",
      "I cannot book an appointment from a test call."},
     {Phrase::Free, "Ja, %1 bei %2 ist am %3 frei.", "Yes, %1 with %2 is available on %3."},
-    {Phrase::FreeWindow, "Ja, für %1 hätte ich %2 frei.", "Yes, for %1 I have %2."},
+    {Phrase::FreeWindow, "Ja, für %1 hätte ich %2 frei.", "Yes, for %1 we have time %2."},
     {Phrase::NothingInWindow, "In dieser Zeit ist für %1 leider nichts frei.",
      "I am afraid nothing is free for %1 in that time."},
     {Phrase::Booked, "Ihr Termin ist eingetragen: %1 bei %2 am %3.", "Your appointment is booked: %1 with %2 on %3."},
     {Phrase::BookedAlready, "Dieser Termin ist schon für Sie eingetragen: %1 bei %2 am %3.",
      "This appointment is already booked for you: %1 with %2 on %3."},
-    {Phrase::Offer, "Frei wäre %1.", "I could offer %1."},
+    {Phrase::Offer, "Frei wäre %1.", "We have time %1."},
     {Phrase::NoOffer, "In den nächsten Tagen ist leider nichts anderes frei. Soll jemand Sie zurückrufen?",
      "I am afraid nothing else is free in the next days. Should somebody call you back?"},
     {Phrase::NextFree, "Der nächste freie Termin für %1 ist am %2.", "The next free time for %1 is on %2."},
@@ -171,7 +171,7 @@ QString Phrases::weekdayShort(QDate date) const
     return weekday(date).left(m_language == Language::German ? 2 : 3);
 }
 
-QString Phrases::date(QDate date) const
+QString Phrases::dayAndMonth(QDate date) const
 {
     const QString month = months(m_language).value(date.month() - 1);
     const QString day = QString::number(date.day());
@@ -179,9 +179,15 @@ QString Phrases::date(QDate date) const
                                           : QStringLiteral("%1, %2 %3").arg(weekday(date), month, day);
 }
 
+QString Phrases::date(QDate date) const
+{
+    const bool is_other_year = m_today.isValid() && date.year() != m_today.year();
+    return is_other_year ? dateWithYear(date) : dayAndMonth(date);
+}
+
 QString Phrases::dateWithYear(QDate day) const
 {
-    return date(day) + (m_language == Language::German ? QStringLiteral(" ") : QStringLiteral(", ")) +
+    return dayAndMonth(day) + (m_language == Language::German ? QStringLiteral(" ") : QStringLiteral(", ")) +
            QString::number(day.year());
 }
 

@@ -80,8 +80,10 @@ enum class Phrase {
 class Phrases
 {
 public:
-    explicit Phrases(Language language)
+    /// A day of another year than `today`'s is spoken with its year.
+    explicit Phrases(Language language, QDate today = {})
         : m_language(language)
+        , m_today(today)
     {
     }
 
@@ -105,7 +107,10 @@ public:
     Language language() const { return m_language; }
 
 private:
+    QString dayAndMonth(QDate date) const;
+
     Language m_language;
+    QDate m_today;
 };
 
 } // namespace salon

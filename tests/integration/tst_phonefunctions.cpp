@@ -109,6 +109,9 @@ private Q_SLOTS:
         row(R"({"datum":"Freitag","uhrzeit":"irgendwann","dienstleistung":"Herrenhaarschnitt"})", "time_required");
         row(R"({"uhrzeit":"14 Uhr","dienstleistung":"Herrenhaarschnitt"})", "date_required");
         row(R"({"datum":"null","uhrzeit":"{{time}}","dienstleistung":"Herrenhaarschnitt"})", "date_required");
+        row(R"({"datum":"nächste Woche","uhrzeit":"14 Uhr","dienstleistung":"Herrenhaarschnitt"})", "date_unclear");
+        row(R"({"datum":"heute in acht Tagen","uhrzeit":"14 Uhr","dienstleistung":"Herrenhaarschnitt"})",
+            "date_unclear");
         row(R"({"datum":"diese Woche","uhrzeit":"14 Uhr","dienstleistung":"Herrenhaarschnitt"})", "date_unclear");
         row(R"({"datum":"Mittwoch, den 27.","uhrzeit":"14 Uhr","dienstleistung":"Herrenhaarschnitt"})", "date_unclear");
         row(R"({"datum":"Freitag","uhrzeit":"14 Uhr"})", "service_required");
@@ -359,6 +362,57 @@ private Q_SLOTS:
                  text("new_customer"));
     }
 
+    /// What is said back names the day that was asked for, and nothing that nobody looked for.
+    void saysWhichTimeIsOver_data()
+    {
+        QTest::addColumn<QString>("args");
+        QTest::addColumn<QString>("said");
+        const auto row = [](const char *args, const char *said) {
+            QTest::newRow(args) << QString::fromUtf8(args) << QString::fromUtf8(said);
+        };
+        row(R"({"datum":"heute","uhrzeit":"9:00"})",
+            "Dienstag, den 25. November um 9 Uhr ist schon vorbei. Frei wäre ");
+        row(R"({"datum":"gestern","uhrzeit":"9:00"})", "Montag, den 24. November ist schon vorbei. Frei wäre ");
+        row(R"({"datum":"20.10.2024","uhrzeit":"9:00"})", "Sonntag, den 20. Oktober 2024 ist schon vorbei. Frei wäre ");
+        row(R"({"datum":"October 20, 2024","uhrzeit":"9 am","language":"en"})",
+            "Sunday, October 20, 2024 is already over. We have time on Tuesday, ");
+        row(R"({"datum":"2.1.2026","uhrzeit":"10:00"})",
+            "Ja, Herrenhaarschnitt bei Mia Sommer ist am Freitag, den 2. Januar 2026 um 10 Uhr frei.");
+        row(R"({"datum":"29.2.2028","uhrzeit":"10:00"})", "So weit im Voraus nehmen wir noch keine Termine an.");
+    }
+    void saysWhichTimeIsOver()
+    {
+        QFETCH(QString, args);
+        QFETCH(QString, said);
+        QJsonObject wish = object(args.toUtf8().constData());
+        wish.insert(text("dienstleistung"), text("Herrenhaarschnitt"));
+        wish.insert(text("customer_name"), text("Max Berg"));
+        for (const char *function : {"check_availability_v17", "start_booking"}) {
+            const FunctionReply reply = ask(test::wrappedCall(text(function), wish, text("call_a")));
+            if (!reply.fields.value(QLatin1String("booked")).toBool())
+                QVERIFY2(said.endsWith(u' ') ? reply.message.startsWith(said) : reply.message == said,
+                         qPrintable(reply.message));
+        }
+    }
+
+    void bookingNeedsOneDayAndOneTime()
+    {
+        const auto answered = [&](const char *when) {
+            const QString args = text(R"({"customer_name":"Max Berg","service":"Herrenhaarschnitt","datetime":"%1"})");
+            return tell("start_booking", args.arg(text(when)).toUtf8().constData());
+        };
+        for (const char *week : {"nächste Woche 14 Uhr", "nächste Woche nachmittags", "nächste Woche"})
+            QCOMPARE(answered(week).value(QLatin1String("message")).toString(),
+                     text("Für welchen Tag darf ich nachsehen?"));
+        const QJsonObject vague = answered("Freitag nachmittags");
+        QCOMPARE(vague.value(QLatin1String("code")).toString(), text("time_required"));
+        QCOMPARE(vague.value(QLatin1String("message")).toString(),
+                 text("Um wie viel Uhr passt es Ihnen am Freitag, den 28. November?"));
+        QCOMPARE(count("SELECT count(*) FROM appointments WHERE source = 'phone' AND call_id = 'call_a'"), 0);
+        QCOMPARE(tell("parse_date", R"({"datum":"nächste Woche"})").value(QLatin1String("code")).toString(),
+                 text("date_unclear"));
+    }
+
     void webCallsBookOnlyWhenAllowed()
     {
         QJsonObject body = test::wrappedCall(
@@ -407,6 +461,8 @@ private Q_SLOTS:
                 .value(QLatin1String("done"))
                 .toBool());
         QCOMPARE(CallbackTable::list(*m_connection)->constFirst().priority, CallbackPriority::High);
+        // It is noted: the number is not asked for a second time.
+        QVERIFY(tell("request_callback", "{}", "call_anon", "anonymous").value(QLatin1String("duplicate")).toBool());
         auto tx = Transaction::begin(*m_connection, m_clock);
         QVERIFY(CallbackTable::markDone(*tx, list->constFirst().id));
         QCOMPARE(CallbackTable::markDone(*tx, CallbackId{999}).error().code, ErrorCode::NotFound);

@@ -45,6 +45,11 @@ Result<FunctionReply> CallbackRequest::answer(const CallContext &context)
 {
     if (context.callId().isEmpty())
         return FunctionReply::refused("call_unknown", context.phrases().say(Phrase::CallUnknown));
+    const auto before = CallbackTable::openOfCall(context.connection(), context.callId());
+    if (!before)
+        return before.error();
+    if (*before)
+        return noted(context, **before, true);
     const CallArguments &sent = context.arguments();
     const QString country = context.catalogue().salon.country;
     const auto said =
@@ -56,11 +61,11 @@ Result<FunctionReply> CallbackRequest::answer(const CallContext &context)
     Result<Transaction> tx = Transaction::begin(context.connection(), context.clock());
     if (!tx)
         return tx.error();
-    const auto before = CallbackTable::openOfCall(context.connection(), context.callId());
-    if (!before)
-        return before.error();
-    if (*before)
-        return noted(context, **before, true);
+    const auto meanwhile = CallbackTable::openOfCall(context.connection(), context.callId());
+    if (!meanwhile)
+        return meanwhile.error();
+    if (*meanwhile)
+        return noted(context, **meanwhile, true);
     Callback callback;
     callback.call_id = context.callId();
     callback.branch = context.branch() ? context.branch()->id : BranchId{};

@@ -110,8 +110,7 @@ Result<FunctionReply> SalonFacts::date(const CallContext &context)
     if (const auto question = request.dayQuestion(context))
         return *question;
     if (request.when.date.whole_week)
-        if (const auto question = request.timeQuestion(context))
-            return *question;
+        return SlotRequest::askWhichDay(context);
     const QDate date = *request.when.date.date;
     QJsonObject fields{{QStringLiteral("date"), date.toString(Qt::ISODate)},
                        {QStringLiteral("weekday"), phrases.weekday(date)},

@@ -46,10 +46,18 @@ QString cannot(const CallContext &context, const SlotRequest &request, Rule rule
     return able.isEmpty() ? no : no + QLatin1Char(' ') + phrases.say(Phrase::WhoCan, {phrases.anyOf(able)});
 }
 
+/// The time that was asked for, which is over already.
+QString tooLate(const CallContext &context, const SlotRequest &request)
+{
+    const Phrases &phrases = context.phrases();
+    const QDate day = request.when.date.date.value_or(context.zone().dateOf(context.now()));
+    const std::optional<QTime> time = request.when.time.time;
+    return phrases.say(Phrase::PastDate, {time ? phrases.dateAndTime(day, *time) : phrases.date(day)});
+}
+
 QString reason(const CallContext &context, const SlotRequest &request, const Explanation &refusal)
 {
     const Phrases &phrases = context.phrases();
-    const Zone &zone = context.zone();
     switch (refusal.rule) {
     case Rule::ClosedDay:
     case Rule::OpeningHours:
@@ -65,8 +73,7 @@ QString reason(const CallContext &context, const SlotRequest &request, const Exp
     case Rule::Horizon:
         return phrases.say(Phrase::TooFarAhead);
     case Rule::Past:
-        return phrases.say(Phrase::PastDate,
-                           {phrases.dateAndTime(zone.dateOf(refusal.span.begin), zone.timeOf(refusal.span.begin))});
+        return tooLate(context, request);
     case Rule::OffGrid:
         return phrases.say(Phrase::OffGrid);
     case Rule::Capability:
@@ -177,9 +184,11 @@ FunctionReply refusal(const CallContext &context, const SlotRequest &request, co
                       const QList<Offer> &alternatives, QJsonObject fields)
 {
     fields.insert(QStringLiteral("alternatives"), offers(context, alternatives));
-    FunctionReply reply = FunctionReply::judged(
-        codeOf(why.rule), reason(context, request, why) + QLatin1Char(' ') + offerSentence(context, alternatives),
-        fields);
+    QString sentence = reason(context, request, why);
+    // Nothing was looked for nearer than the horizon, so nothing can be said about the next days.
+    if (why.rule != Rule::Horizon || !alternatives.isEmpty())
+        sentence += QLatin1Char(' ') + offerSentence(context, alternatives);
+    FunctionReply reply = FunctionReply::judged(codeOf(why.rule), sentence, fields);
     const StaffId lacking = request.staff ? request.staff->id : why.staff;
     if (why.rule == Rule::EventMap && !lacking.isNull())
         reply.map_refusal = std::pair(request.wish.service, lacking);

@@ -131,6 +131,9 @@ std::optional<FunctionReply> SlotRequest::dayQuestion(const CallContext &context
         days.append(phrases.date(day));
     switch (when.date.state) {
     case DateWish::State::Known:
+        if (when.date.whole_week && when.time.state == TimeWish::State::Exact)
+            return askWhichDay(context);
+        return std::nullopt;
     case DateWish::State::Past:
         return std::nullopt;
     case DateWish::State::Missing:
@@ -151,16 +154,26 @@ std::optional<FunctionReply> SlotRequest::dayQuestion(const CallContext &context
 
 std::optional<FunctionReply> SlotRequest::timeQuestion(const CallContext &context) const
 {
-    const Phrases &phrases = context.phrases();
     switch (when.time.state) {
     case TimeWish::State::Exact:
     case TimeWish::State::Window:
         return std::nullopt;
     case TimeWish::State::Unclear:
-        return FunctionReply::refused("time_required", phrases.say(Phrase::TimeNotUnderstood));
+        return FunctionReply::refused("time_required", context.phrases().say(Phrase::TimeNotUnderstood));
     case TimeWish::State::Missing:
         break;
     }
+    return askTime(context);
+}
+
+FunctionReply SlotRequest::askWhichDay(const CallContext &context)
+{
+    return FunctionReply::refused("date_unclear", context.phrases().say(Phrase::AskDate));
+}
+
+FunctionReply SlotRequest::askTime(const CallContext &context) const
+{
+    const Phrases &phrases = context.phrases();
     const bool is_one_day = when.date.date && !when.date.whole_week;
     return FunctionReply::refused("time_required", is_one_day
                                                        ? phrases.say(Phrase::AskTime, {phrases.date(*when.date.date)})

@@ -30,8 +30,11 @@ struct SlotRequest {
 
     static SlotRequest of(const CallContext &context);
 
+    /// Nothing to ask about a week together with a part of the day: that can be looked through.
     std::optional<FunctionReply> dayQuestion(const CallContext &context) const;
     std::optional<FunctionReply> timeQuestion(const CallContext &context) const;
+    FunctionReply askTime(const CallContext &context) const;
+    static FunctionReply askWhichDay(const CallContext &context);
 };
 
 /// The start in the salon's zone; nothing for a wall time that does not exist.

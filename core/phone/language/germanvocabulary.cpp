@@ -121,6 +121,7 @@ Vocabulary Vocabulary::german()
         {"relative-day in number week", M::DayInWeeks},
         {"relative-day in number day", M::DayInDays},
         {"weekday in number week", M::WeekdayInWeeks},
+        {"weekday in number day", M::WeekdayInDays},
         {"in number week", M::InWeeks},
         {"in number day", M::InDays},
         {"in number hour-unit", M::InHours},

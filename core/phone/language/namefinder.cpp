@@ -207,6 +207,18 @@ bool meansAnybody(const QString &said)
         QStringLiteral("irgendjemand"),
         QStringLiteral("keine praeferenz"),
         QStringLiteral("ist egal"),
+        QStringLiteral("mir egal"),
+        QStringLiteral("ist mir egal"),
+        QStringLiteral("das ist mir egal"),
+        QStringLiteral("ganz egal"),
+        QStringLiteral("voellig egal"),
+        QStringLiteral("egal wer"),
+        QStringLiteral("egal bei wem"),
+        QStringLiteral("wer gerade frei ist"),
+        QStringLiteral("wer zeit hat"),
+        QStringLiteral("does not matter"),
+        QStringLiteral("it does not matter"),
+        QStringLiteral("whoever is free"),
         QStringLiteral("kein wunsch"),
     };
     return words.contains(folded(said).spelled);

@@ -19,6 +19,7 @@ enum class Meaning {
     DayInWeeks,
     DayInDays,
     WeekdayInWeeks,
+    WeekdayInDays,
     InWeeks,
     InDays,
     InHours,

@@ -46,8 +46,9 @@ const Pattern *longestMatch(const QList<Pattern> &patterns, const QList<Word> &w
 class FactReader
 {
 public:
-    FactReader(Field field, Facts &facts)
+    FactReader(Field field, Language language, Facts &facts)
         : m_field(field)
+        , m_language(language)
         , m_facts(facts)
     {
     }
@@ -75,6 +76,21 @@ private:
     {
         m_facts.days.append({DayFact::Kind::Offset, days});
         return true;
+    }
+    /// "In acht Tagen" is a week to some and eight days to others: both are facts, so it is asked back.
+    bool offsetInDays(int from, int days)
+    {
+        if (m_language == Language::German && days == 8)
+            offset(from + 7);
+        return offset(from + days);
+    }
+    /// "Samstag in vierzehn Tagen" counts weeks.
+    bool weekdayInDays(int days)
+    {
+        const bool is_weeks = days % 7 == 0 || days == 8 || days == 15; // both ends counted
+        const int weeks = is_weeks ? days / 7 : 0;
+        m_facts.strange = m_facts.strange || weeks == 0;
+        return weekday(0, DayFact::Mode::Bare, weeks);
     }
     bool weekday(int index, DayFact::Mode mode, int weeks = 0)
     {
@@ -135,13 +151,15 @@ private:
         case int(M::DayInWeeks):
             return offset(n(0) + 7 * n(1));
         case int(M::DayInDays):
-            return offset(n(0) + n(1));
+            return offsetInDays(n(0), n(1));
         case int(M::WeekdayInWeeks):
             return weekday(0, DayFact::Mode::Bare, n(1));
+        case int(M::WeekdayInDays):
+            return weekdayInDays(n(1));
         case int(M::InWeeks):
             return offset(7 * n(0));
         case int(M::InDays):
-            return offset(n(0));
+            return offsetInDays(0, n(0));
         case int(M::ThisWeekday):
             return weekday(0, DayFact::Mode::This);
         case int(M::AfterNextWeekday):
@@ -280,6 +298,7 @@ private:
     }
 
     const Field m_field;
+    const Language m_language;
     Facts &m_facts;
     QList<int> m_numbers;
     Word m_word;
@@ -290,7 +309,7 @@ Facts factsOf(const QString &utterance, Field field, Language language)
     const Vocabulary &vocabulary = Vocabulary::of(language);
     const QList<Word> words = vocabulary.read(utterance);
     Facts facts;
-    FactReader reader(field, facts);
+    FactReader reader(field, language, facts);
     for (qsizetype at = 0; at < words.size();) {
         if (const Pattern *pattern = longestMatch(vocabulary.patterns(), words, at)) {
             reader.take(*pattern, words, at);

@@ -75,6 +75,7 @@ void tst_CalcomInbox::requests_data()
     QTest::addColumn<int>("status");
     QTest::newRow("event") << kBody << 204;
     QTest::newRow("without trigger") << QByteArray("{}") << 204;
+    QTest::newRow("a trigger no database can hold") << QByteArray(R"({"triggerEvent":"a\u0000\ud800"})") << 204;
     QTest::newRow("empty") << QByteArray() << 400;
     QTest::newRow("cut off") << kBody.chopped(1) << 400;
     QTest::newRow("array") << QByteArray("[1]") << 400;

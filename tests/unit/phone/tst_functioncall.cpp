@@ -171,6 +171,24 @@ private Q_SLOTS:
         QVERIFY(CallArguments({{QStringLiteral("a"), QString(1'000'000, u'x')}}).text({"a"}).size() <= 500);
     }
 
+    /// A name goes into the book, a log and a window: nothing in it may break them or turn the words around it.
+    void keepsNothingThatCannotBeShown()
+    {
+        const auto call = parsed(R"({"name":"x\u0000y\ud800","call":{"call_id":"call_\u0000a\udc00\u202e"},
+            "args":{"name":"\u202eMax\u0007 Berg\u0000 \ud83d\ude00 \ud800!","line":"eins\r\nzwei\tdrei",
+            "persian":"\u0645\u06cc\u200c\u0631\u0648\u0645","\u0000k\udfff":"v"}})");
+        QVERIFY(call);
+        QCOMPARE(call->called_as, QStringLiteral("xy"));
+        QCOMPARE(call->call->call_id, QStringLiteral("call_a"));
+        const CallArguments sent(call->arguments);
+        QCOMPARE(sent.text({"name"}), QString::fromUtf8("Max Berg \xF0\x9F\x98\x80 !"));
+        QCOMPARE(sent.text({"line"}), QStringLiteral("eins  zwei drei"));
+        QCOMPARE(sent.text({"persian"}).size(), 6); // its joiner is part of the spelling
+        QCOMPARE(sent.text({"k"}), QStringLiteral("v"));
+        const QString smileys = QString::fromUtf8("\xF0\x9F\x98\x80").repeated(300);
+        QVERIFY(CallArguments({{QStringLiteral("a"), u'x' + smileys}}).text({"a"}).isValidUtf16());
+    }
+
     void repliesCarryTheirFieldsTwice()
     {
         const FunctionReply reply = FunctionReply::judged(QStringLiteral("slot_taken"), QStringLiteral("Nein."),

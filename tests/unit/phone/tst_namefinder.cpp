@@ -201,7 +201,8 @@ private Q_SLOTS:
 
     void knowsWhenAnybodyWillDo()
     {
-        for (const char *said : {"egal", "Egal", "anyone", "wer frei ist", "keine Präferenz"})
+        for (const char *said : {"egal", "Egal", "anyone", "wer frei ist", "keine Präferenz", "mir egal",
+                                 "Das ist mir egal", "völlig egal", "wer gerade frei ist"})
             QVERIFY(meansAnybody(QString::fromUtf8(said)));
         QVERIFY(!meansAnybody(QStringLiteral("Mia")));
         QVERIFY(!meansAnybody(QString()));

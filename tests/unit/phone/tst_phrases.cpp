@@ -62,6 +62,18 @@ private Q_SLOTS:
         QCOMPARE(german.weekdayShort(day), QStringLiteral("Mi"));
     }
 
+    void saysTheYearOfAnotherYear()
+    {
+        const QDate today(2025, 12, 30);
+        const Phrases german(Language::German, today);
+        QCOMPARE(german.date({2025, 12, 31}), QStringLiteral("Mittwoch, den 31. Dezember"));
+        QCOMPARE(german.date({2024, 10, 20}), QStringLiteral("Sonntag, den 20. Oktober 2024"));
+        QCOMPARE(german.dateWithYear({2026, 1, 2}), QStringLiteral("Freitag, den 2. Januar 2026"));
+        QCOMPARE(german.dateAndTime({2026, 1, 2}, {10, 0}), QStringLiteral("Freitag, den 2. Januar 2026 um 10 Uhr"));
+        QCOMPARE(Phrases(Language::English, today).dateAndTime({2026, 1, 2}, {10, 0}),
+                 QStringLiteral("Friday, January 2, 2026 at 10 a.m."));
+    }
+
     void speaksListsAndDurations()
     {
         const Phrases german(Language::German);
