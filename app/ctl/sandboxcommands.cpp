@@ -5,6 +5,7 @@
 #include "app/common/terminationsignal.h"
 #include "app/ctl/book.h"
 #include "app/ctl/commandcontext.h"
+#include "app/ctl/portfile.h"
 #include "core/http/networktransport.h"
 #include "core/sandbox/sandboxserver.h"
 #include "core/sandbox/seed.h"
@@ -13,7 +14,6 @@
 #include <QEventLoop>
 #include <QFile>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -77,14 +77,6 @@ Result<void> setUp(Sandbox &sandbox, const Arguments &arguments)
     return {};
 }
 
-Result<void> writePort(const QString &path, const QString &endpoint)
-{
-    QSaveFile file(path); // appears whole: who waits for it never reads half a line
-    if (!file.open(QIODevice::WriteOnly) || file.write(endpoint.toUtf8() + '\n') < 0 || !file.commit())
-        return wrong(u"cannot write %1"_s.arg(path));
-    return {};
-}
-
 ExitCode runSandbox(CommandContext &context, const Arguments &arguments)
 {
     const Result<SocketAddress> endpoint =
@@ -108,9 +100,8 @@ ExitCode runSandbox(CommandContext &context, const Arguments &arguments)
     if (!port)
         return context.fail(port.error());
     const QString shown = SocketAddress{endpoint->address, *port}.text();
-    if (arguments.has("port-file"))
-        if (const Result<void> written = writePort(arguments.value("port-file"), shown); !written)
-            return context.fail(written.error());
+    if (const Result<void> written = writePortFile(arguments.value("port-file"), shown); !written)
+        return context.fail(written.error());
     context.message(u"Cal.com sandbox: http://%1/v2 (any key that starts with cal_test_)"_s.arg(shown));
     TerminationSignal signal;
     QEventLoop loop;

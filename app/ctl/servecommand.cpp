@@ -4,10 +4,10 @@
 
 #include "app/common/terminationsignal.h"
 #include "app/ctl/commandcontext.h"
+#include "app/ctl/portfile.h"
 #include "core/engine/engine.h"
 
 #include <QEventLoop>
-#include <QSaveFile>
 
 namespace salon
 {
@@ -72,15 +72,8 @@ private:
             return;
         m_may_wait = true;
         m_told_address = status.listen_address;
-        if (!m_port_file.isEmpty() && !writePortFile())
-            finish(m_context.fail(
-                {ErrorCode::InvalidInput, QStringLiteral("--port-file: %1 cannot be written").arg(m_port_file)}));
-    }
-
-    bool writePortFile() const
-    {
-        QSaveFile file(m_port_file); // whoever waits for it never sees half of it
-        return file.open(QIODevice::WriteOnly) && file.write(m_told_address.toUtf8() + '\n') > 0 && file.commit();
+        if (const auto written = writePortFile(m_port_file, m_told_address); !written)
+            finish(m_context.fail(written.error()));
     }
 
     void finish(ExitCode code)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/calcominbox.h"
 
+#include "core/base/constanttime.h"
 #include "core/base/logging.h"
 #include "core/phone/callarguments.h"
 #include "core/storage/calcomeventtable.h"
@@ -18,16 +19,6 @@ namespace
 {
 
 constexpr qsizetype kLongestTrigger = 100;
-
-bool sameInConstantTime(const QByteArray &a, const QByteArray &b)
-{
-    if (a.size() != b.size())
-        return false;
-    unsigned char difference = 0;
-    for (qsizetype i = 0; i < a.size(); ++i)
-        difference |= static_cast<unsigned char>(a[i] ^ b[i]);
-    return difference == 0;
-}
 
 bool isUtf8(const QByteArray &bytes)
 {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/phone/retellsignature.h"
 
+#include "core/base/constanttime.h"
+
 #include <QCryptographicHash>
 #include <QMessageAuthenticationCode>
 #include <QRegularExpression>
@@ -35,14 +37,6 @@ QByteArray digestOf(const QByteArray &body, const QByteArray &digits, const QByt
     code.addData(body);
     code.addData(digits);
     return code.result().toHex();
-}
-
-bool sameInConstantTime(const QByteArray &a, const QByteArray &b)
-{
-    unsigned difference = a.size() == b.size() ? 0 : 1;
-    for (qsizetype i = 0; i < std::min(a.size(), b.size()); ++i)
-        difference |= static_cast<unsigned char>(a.at(i)) ^ static_cast<unsigned char>(b.at(i));
-    return difference == 0;
 }
 
 } // namespace

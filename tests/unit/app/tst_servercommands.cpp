@@ -5,6 +5,7 @@
 #include "app/ctl/servecommand.h"
 
 #include <QBuffer>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -33,6 +34,8 @@ private Q_SLOTS:
         row("sandbox --webhook http://127.0.0.1:1/x", 2, "belong together");
         row("sandbox --webhook-secret x", 2, "belong together");
         row("sandbox --webhook here --webhook-secret x", 2, "--webhook takes an address");
+        row("sandbox --port-file /nowhere/port --listen 127.0.0.1:0 --seed-file %seed", 3,
+            "--port-file: /nowhere/port cannot be written");
         row("sandbox --seed-file /nowhere/seed.json", 3, "cannot read /nowhere/seed.json");
     }
     void wrongUse()
@@ -40,7 +43,13 @@ private Q_SLOTS:
         QFETCH(int, exit);
         QFETCH(QString, said);
         const QTemporaryDir folder;
-        const QStringList line = QString::fromUtf8(QTest::currentDataTag()).split(QLatin1Char(' '));
+        const QString seed_path = folder.filePath(QStringLiteral("seed.json"));
+        QFile seed(seed_path);
+        QVERIFY(seed.open(QIODevice::WriteOnly) && seed.write(R"({"users":[],"event_types":[]})") > 0);
+        seed.close();
+        const QStringList line = QString::fromUtf8(QTest::currentDataTag())
+                                     .replace(QLatin1String("%seed"), seed_path)
+                                     .split(QLatin1Char(' '));
         QBuffer out;
         QBuffer err;
         out.open(QIODevice::WriteOnly);
