@@ -53,7 +53,6 @@ public:
     bool hasLength() const { return m_has_length; } // a Content-Length or chunks
     /// Can the request be refused for its size already?
     bool isTooLarge() const;
-    bool isHttp10() const { return m_http10; }
     bool keepsAlive() const;
     bool expectsContinue() const;
 

@@ -87,7 +87,7 @@ std::optional<int> CallArguments::number(std::initializer_list<const char *> spe
 {
     bool is_number = false;
     const double value = text(spellings).toDouble(&is_number);
-    if (!is_number || value < -1e9 || value > 1e9)
+    if (!is_number || !(value >= -1e9 && value <= 1e9)) // "-nan" is a number, too
         return std::nullopt;
     return int(value);
 }

@@ -44,19 +44,13 @@ QJsonObject analysisOf(const QJsonObject &call)
     return kept;
 }
 
-/// Branch, customer and language of a call, found the same way as for a function.
-Result<CallContext> contextOf(Connection &connection, const FunctionCall &call, const Clock &clock, Random &random)
-{
-    return CallContext::of(connection, call, clock, random);
-}
-
 Result<void> merge(Connection &connection, PhoneCall told, const Clock &clock)
 {
     FunctionCall call;
     call.call = told;
     call.arrived = clock.now();
     SystemRandom random;
-    const Result<CallContext> context = contextOf(connection, call, clock, random);
+    const Result<CallContext> context = CallContext::of(connection, call, clock, random);
     if (context && context->branch())
         told.branch = context->branch()->id;
     if (context && context->customer())
@@ -160,7 +154,7 @@ QJsonObject CallEvents::inboundAnswer(Connection &connection, const QJsonObject 
     call.call = inboundCall(event, clock);
     call.arrived = clock.now();
     SystemRandom random;
-    const Result<CallContext> context = contextOf(connection, call, clock, random);
+    const Result<CallContext> context = CallContext::of(connection, call, clock, random);
     const QJsonObject variables = context ? variablesOf(*context) : QJsonObject();
     return {{QStringLiteral("call_inbound"), QJsonObject{{QStringLiteral("dynamic_variables"), variables}}}};
 }

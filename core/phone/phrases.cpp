@@ -203,6 +203,11 @@ QString Phrases::time(QTime time) const
                : QStringLiteral("%1:%2 %3").arg(hour).arg(time.minute(), 2, 10, QLatin1Char('0')).arg(half);
 }
 
+QString Phrases::midnight() const
+{
+    return m_language == Language::German ? QStringLiteral("24 Uhr") : QStringLiteral("midnight");
+}
+
 QString Phrases::dateAndTime(QDate day, QTime at) const
 {
     return date(day) + (m_language == Language::German ? QStringLiteral(" um ") : QStringLiteral(" at ")) + time(at);

@@ -98,6 +98,8 @@ public:
     QString weekdayShort(QDate date) const;
     /// "14 Uhr 30" · "2:30 p.m."
     QString time(QTime time) const;
+    /// The end of a day.
+    QString midnight() const;
     QString dateAndTime(QDate date, QTime time) const;
     /// "A, B oder C"
     QString anyOf(const QStringList &items) const;

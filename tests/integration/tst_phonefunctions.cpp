@@ -395,6 +395,57 @@ private Q_SLOTS:
         }
     }
 
+    /// Whoever cannot do it at all is said so before any time is judged: "nothing else is free" would not be true.
+    void aPersonWhoCannotIsNamedFirst_data()
+    {
+        QTest::addColumn<QString>("function");
+        QTest::addColumn<QString>("when");
+        for (const char *function :
+             {"check_availability_v17", "get_alternatives", "find_next_available", "start_booking"})
+            for (const char *when : {"Montag 10 Uhr", "Freitag 10 Uhr"})
+                QTest::addRow("%s %s", function, when) << text(function) << text(when);
+        QTest::addRow("a week's afternoons") << text("check_availability_v17") << text("nächste Woche nachmittags");
+    }
+    void aPersonWhoCannotIsNamedFirst()
+    {
+        QFETCH(QString, function);
+        QFETCH(QString, when);
+        const auto answered = [&](const char *service, const char *person) {
+            const QJsonObject wish{{text("service"), text(service)},
+                                   {text("mitarbeiter"), text(person)},
+                                   {text("datetime"), when},
+                                   {text("customer_name"), text("Max Berg")}};
+            return ask(test::wrappedCall(function, wish, text("call_a")));
+        };
+        const FunctionReply unmapped = answered("Ansatzfärbung", "robin-1");
+        QCOMPARE(unmapped.code, text("not_syncable"));
+        QVERIFY(unmapped.message.contains(text("Möglich ist es bei Mia Sommer")));
+        QVERIFY(unmapped.message.contains(text("Frei wäre am ")));
+        QVERIFY(!unmapped.fields.value(QLatin1String("alternatives")).toArray().isEmpty());
+        QVERIFY(unmapped.map_refusal);
+        QCOMPARE(answered("Kinderhaarschnitt", "jon").code, text("staff_cannot_provide_service"));
+        QCOMPARE(count("SELECT count(*) FROM appointments WHERE call_id = 'call_a'"), 0);
+    }
+
+    void aWeekIsNotClosedBecauseItsMondayIs()
+    {
+        const QJsonObject away = tell("check_availability_v17", R"({"datum":"nächste Woche","uhrzeit":"nachmittags",
+            "dienstleistung":"Dauerwelle","mitarbeiter":"jon"})");
+        QCOMPARE(away.value(QLatin1String("code")).toString(), text("slot_taken"));
+        QVERIFY(away.value(QLatin1String("message")).toString().startsWith(text("In dieser Zeit ist für ")));
+        QCOMPARE(tell("get_opening_hours", R"({"datum":"nächste Woche"})").value(QLatin1String("code")).toString(),
+                 text("date_unclear"));
+    }
+
+    void nothingIsLookedForBeyondTheHorizon()
+    {
+        for (const char *function : {"get_alternatives", "find_next_available"}) {
+            const QJsonObject far = tell(function, R"({"datum":"12.12.2028","service":"Herrenhaarschnitt"})");
+            QCOMPARE(far.value(QLatin1String("code")).toString(), text("too_far_ahead"));
+            QVERIFY(!far.value(QLatin1String("found")).toBool(true));
+        }
+    }
+
     void bookingNeedsOneDayAndOneTime()
     {
         const auto answered = [&](const char *when) {

@@ -31,6 +31,17 @@ std::optional<FunctionReply> question(const CallContext &context, const SlotRequ
     return request.question;
 }
 
+/// What no search could change: a person who cannot do it, a day beyond the horizon.
+Result<std::optional<FunctionReply>> refusal(const CallContext &context, const SlotRequest &request,
+                                             const QJsonObject &fields)
+{
+    const QDate today = context.zone().dateOf(context.now());
+    if (firstDay(context, request) > today.addDays(context.catalogue().salon.horizon_days))
+        return std::optional(FunctionReply::judged(slotanswer::codeOf(Rule::Horizon),
+                                                   context.phrases().say(Phrase::TooFarAhead), fields));
+    return slotanswer::personCannot(context, request, fields);
+}
+
 int searchDays(const CallContext &context)
 {
     return std::clamp(context.arguments().number({"search_days"}).value_or(BookingDesk::kSearchDays), 1, kMostDays);
@@ -43,6 +54,10 @@ Result<FunctionReply> AlternativeSearch::alternatives(const CallContext &context
     const SlotRequest request = SlotRequest::of(context);
     if (const auto asked = question(context, request))
         return *asked;
+    QJsonObject fields{{QStringLiteral("found"), false}, {QStringLiteral("alternatives"), QJsonArray()}};
+    slotanswer::addWho(fields, context, request.wish.service, request.wish.staff);
+    if (auto no = refusal(context, request, fields); !no || *no)
+        return no ? Result<FunctionReply>(std::move(**no)) : no.error();
     const QDate from = firstDay(context, request);
     const int days = searchDays(context);
     auto reader = SlotReader::read(context.connection(), context.catalogue(), context.now(), request.wish, from, days);
@@ -55,9 +70,8 @@ Result<FunctionReply> AlternativeSearch::alternatives(const CallContext &context
     SlotSearch &search = (*reader)->search();
     const QList<Offer> found =
         start ? search.alternatives(request.wish, *start, range) : search.offers(request.wish, range);
-    QJsonObject fields{{QStringLiteral("found"), !found.isEmpty()},
-                       {QStringLiteral("alternatives"), slotanswer::offers(context, found)}};
-    slotanswer::addWho(fields, context, request.wish.service, request.wish.staff);
+    fields.insert(QStringLiteral("found"), !found.isEmpty());
+    fields.insert(QStringLiteral("alternatives"), slotanswer::offers(context, found));
     return FunctionReply::judged(found.isEmpty() ? QStringLiteral("slot_taken") : QString(),
                                  slotanswer::offerSentence(context, found), fields);
 }
@@ -69,6 +83,10 @@ Result<FunctionReply> AlternativeSearch::nextAvailable(const CallContext &contex
         request.when = context.whenParser().parse(after, WhenParser::Field::Both);
     if (const auto asked = question(context, request))
         return *asked;
+    QJsonObject fields{{QStringLiteral("found"), false}, {QStringLiteral("next_available"), QJsonValue()}};
+    slotanswer::addWho(fields, context, request.wish.service, request.wish.staff);
+    if (auto no = refusal(context, request, fields); !no || *no)
+        return no ? Result<FunctionReply>(std::move(**no)) : no.error();
     const QDate from = firstDay(context, request);
     const int days = searchDays(context);
     auto reader = SlotReader::read(context.connection(), context.catalogue(), context.now(), request.wish, from, days);
@@ -78,13 +96,12 @@ Result<FunctionReply> AlternativeSearch::nextAvailable(const CallContext &contex
     range.not_before = exactStart(request, context.zone());
     range.within = request.when.time.window;
     const QList<Offer> found = (*reader)->search().offers(request.wish, range);
-    QJsonObject fields{{QStringLiteral("found"), !found.isEmpty()}, {QStringLiteral("next_available"), QJsonValue()}};
-    slotanswer::addWho(fields, context, request.wish.service, request.wish.staff);
     if (found.isEmpty())
         return FunctionReply::judged(QStringLiteral("slot_taken"), context.phrases().say(Phrase::NoOffer), fields);
     const Offer &offer = found.constFirst();
     const QString spoken = context.phrases().dateAndTime(offer.date, offer.time);
     slotanswer::addWho(fields, context, request.wish.service, offer.staff);
+    fields.insert(QStringLiteral("found"), true);
     fields.insert(QStringLiteral("next_available"), context.zone().iso(offer.span.begin));
     fields.insert(QStringLiteral("date"), offer.date.toString(Qt::ISODate));
     fields.insert(QStringLiteral("time"), offer.time.toString(QStringLiteral("HH:mm")));

@@ -53,8 +53,7 @@ Result<FunctionReply> exactly(const CallContext &context, const SlotRequest &req
     if (explanation.available)
         return freeAt(context, request, start, explanation.staff);
     const SearchRange range{from, BookingDesk::kSearchDays, BookingDesk::kAlternatives};
-    const QList<Offer> instead =
-        search.alternatives(slotanswer::wishForAlternatives(request, explanation), start, range);
+    const QList<Offer> instead = search.alternatives(request.wish, start, range);
     QJsonObject fields = unavailable(context, request);
     fields.insert(QStringLiteral("requested_time"), context.zone().iso(start));
     return slotanswer::refusal(context, request, explanation, instead, fields);
@@ -70,9 +69,10 @@ std::optional<Explanation> standsAgainst(SlotSearch &search, const CallContext &
     if (!middle)
         return std::nullopt;
     const Explanation why = search.explain(request.wish, *middle, context.phrases().language());
-    const bool all_day = why.rule == Rule::ClosedDay || why.rule == Rule::Capability || why.rule == Rule::EventMap ||
-                         why.rule == Rule::Horizon || why.rule == Rule::Absence;
-    return !why.available && all_day ? std::optional(why) : std::nullopt;
+    const bool on_any_day = why.rule == Rule::Capability || why.rule == Rule::EventMap || why.rule == Rule::Horizon;
+    const bool on_this_day = why.rule == Rule::ClosedDay || why.rule == Rule::Absence;
+    const bool stands = on_any_day || (on_this_day && !request.when.date.whole_week);
+    return !why.available && stands ? std::optional(why) : std::nullopt;
 }
 
 Result<FunctionReply> withinWindow(const CallContext &context, const SlotRequest &request)
@@ -99,8 +99,7 @@ Result<FunctionReply> withinWindow(const CallContext &context, const SlotRequest
     }
     const SearchRange later{from, BookingDesk::kSearchDays, BookingDesk::kAlternatives};
     if (const auto why = standsAgainst(search, context, request))
-        return slotanswer::refusal(context, request, *why,
-                                   search.offers(slotanswer::wishForAlternatives(request, *why), later), fields);
+        return slotanswer::refusal(context, request, *why, search.offers(request.wish, later), fields);
     const QList<Offer> instead = search.offers(request.wish, later);
     fields.insert(QStringLiteral("alternatives"), slotanswer::offers(context, instead));
     return FunctionReply::judged(QStringLiteral("slot_taken"),
@@ -121,9 +120,18 @@ Result<FunctionReply> AvailabilityCheck::answer(const CallContext &context)
         return slotanswer::dayIsOver(context, request, unavailable(context, request));
     if (const auto question = request.timeQuestion(context))
         return *question;
+    const auto start = exactStart(request, context.zone());
+    QJsonObject fields = unavailable(context, request);
+    if (start)
+        fields.insert(QStringLiteral("requested_time"), context.zone().iso(*start));
+    auto cannot = slotanswer::personCannot(context, request, fields);
+    if (!cannot)
+        return cannot.error();
+    if (*cannot)
+        return std::move(**cannot);
     if (request.when.time.state == TimeWish::State::Window)
         return withinWindow(context, request);
-    if (const auto start = exactStart(request, context.zone()))
+    if (start)
         return exactly(context, request, *start);
     return FunctionReply::refused("time_required", context.phrases().say(Phrase::TimeNotUnderstood));
 }

@@ -129,6 +129,11 @@ Result<FunctionReply> BookingStart::answer(const CallContext &context)
     for (const auto &question : {request.timeQuestion(context), nameQuestion(context, request)})
         if (question)
             return *question;
+    auto cannot = slotanswer::personCannot(context, request, notBooked(context, request));
+    if (!cannot)
+        return cannot.error();
+    if (*cannot)
+        return std::move(**cannot);
     const std::optional<Instant> start = exactStart(request, context.zone());
     if (!start)
         return FunctionReply::refused("time_required", context.phrases().say(Phrase::TimeNotUnderstood));

@@ -80,13 +80,17 @@ Result<FunctionReply> SalonFacts::openingHours(const CallContext &context)
         context.arguments().text({"date_string", "datum", "date", "day", "tag"}), {}, {});
     if (when.date.state == DateWish::State::Unclear)
         return FunctionReply::refused("date_unclear", context.phrases().say(Phrase::DateNotUnderstood));
+    if (when.date.whole_week)
+        return SlotRequest::askWhichDay(context);
     const QDate date = when.date.date.value_or(context.zone().dateOf(context.now()));
     const QJsonArray hours = CallerFacts::openingHours(context.branch(), date);
     const Phrases &phrases = context.phrases();
     QStringList spoken;
     for (const QJsonValue &block : hours) {
         const auto at = [&](const char *key) {
-            return phrases.time(QTime::fromString(block[QLatin1String(key)].toString(), QStringLiteral("HH:mm")));
+            const QString text = block[QLatin1String(key)].toString();
+            const QTime time = QTime::fromString(text, QStringLiteral("HH:mm"));
+            return time.isValid() ? phrases.time(time) : phrases.midnight(); // 24:00 is no QTime
         };
         spoken.append(at("from") +
                       (phrases.language() == Language::German ? QStringLiteral(" bis ") : QStringLiteral(" to ")) +

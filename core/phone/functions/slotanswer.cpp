@@ -5,6 +5,8 @@
 #include "core/booking/bookingdesk.h"
 #include "core/booking/slotreader.h"
 
+#include <algorithm>
+
 namespace salon::slotanswer
 {
 
@@ -172,14 +174,6 @@ void addWho(QJsonObject &fields, const CallContext &context, ServiceId service_i
     fields.insert(QStringLiteral("staff_key"), member ? QJsonValue(member->key) : QJsonValue());
 }
 
-SlotWish wishForAlternatives(const SlotRequest &request, const Explanation &refusal)
-{
-    SlotWish wish = request.wish;
-    if (refusal.rule == Rule::Capability || refusal.rule == Rule::EventMap)
-        wish.staff = {};
-    return wish;
-}
-
 FunctionReply refusal(const CallContext &context, const SlotRequest &request, const Explanation &why,
                       const QList<Offer> &alternatives, QJsonObject fields)
 {
@@ -193,6 +187,32 @@ FunctionReply refusal(const CallContext &context, const SlotRequest &request, co
     if (why.rule == Rule::EventMap && !lacking.isNull())
         reply.map_refusal = std::pair(request.wish.service, lacking);
     return reply;
+}
+
+Result<std::optional<FunctionReply>> personCannot(const CallContext &context, const SlotRequest &request,
+                                                  const QJsonObject &fields)
+{
+    const Catalogue &catalogue = context.catalogue();
+    if (!request.staff || !SlotSearch::able(catalogue, request.wish).isEmpty())
+        return std::optional<FunctionReply>();
+    const StaffId person = request.staff->id;
+    const bool lacks_maps = catalogue.capability(person, request.wish.service) &&
+                            !catalogue.missingMaps(person, request.wish.service).isEmpty();
+    SlotWish anyone = request.wish;
+    anyone.staff = {};
+    const QDate today = context.zone().dateOf(context.now());
+    const QDate from = std::max(request.when.date.date.value_or(today), today);
+    auto reader =
+        SlotReader::read(context.connection(), catalogue, context.now(), anyone, from, BookingDesk::kSearchDays);
+    if (!reader)
+        return reader.error();
+    SearchRange range{from, BookingDesk::kSearchDays, BookingDesk::kAlternatives};
+    range.within = request.when.time.window;
+    const auto start = exactStart(request, context.zone());
+    SlotSearch &search = (*reader)->search();
+    const QList<Offer> others = start ? search.alternatives(anyone, *start, range) : search.offers(anyone, range);
+    const Explanation why{.available = false, .rule = lacks_maps ? Rule::EventMap : Rule::Capability, .staff = person};
+    return std::optional(refusal(context, request, why, others, fields));
 }
 
 Result<FunctionReply> dayIsOver(const CallContext &context, const SlotRequest &request, QJsonObject fields)

@@ -26,13 +26,15 @@ QString offerSentence(const CallContext &context, const QList<Offer> &found);
 /// service, service_key, staff, staff_key. Null where there is none.
 void addWho(QJsonObject &fields, const CallContext &context, ServiceId service, StaffId staff);
 
-/// For a person who lacks event maps or the skill, everybody else is looked at.
-SlotWish wishForAlternatives(const SlotRequest &request, const Explanation &refusal);
-
 /// A "no" in the caller's words, never naming whose appointment is in the way, with what is free instead.
 /// `fields` come with available or booked = false.
 FunctionReply refusal(const CallContext &context, const SlotRequest &request, const Explanation &why,
                       const QList<Offer> &alternatives, QJsonObject fields);
+
+/// The person who was asked for can never do this service: says so before any time is judged, with who can and when.
+/// Nothing where they can, or nobody was asked for.
+Result<std::optional<FunctionReply>> personCannot(const CallContext &context, const SlotRequest &request,
+                                                  const QJsonObject &fields);
 
 /// A day that is over, with what is free from now on.
 Result<FunctionReply> dayIsOver(const CallContext &context, const SlotRequest &request, QJsonObject fields);

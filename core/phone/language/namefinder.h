@@ -32,7 +32,6 @@ private:
         QString spelled; // folded, without blanks
         QString bare;
     };
-    struct Found;
     void add(qint64 id, const QString &key, const QStringList &names);
     QList<qint64> contained(const QStringList &words) const;
     QList<qint64> containing(const QStringList &words) const;

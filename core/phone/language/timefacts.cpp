@@ -108,6 +108,8 @@ TimeWish timeMeant(const QList<TimeFact> &facts)
         return unclear();
     if (second)
         return is_range ? narrowed(between(*first, *second), part) : unclear();
+    if (!first && before && part) // "ab Mittag", "nach dem Mittag": from when is for the caller to say
+        return unclear();
     if (!first)
         return part ? between(part->begins_min, part->ends_min) : TimeWish{};
     if (before == Kind::From)

@@ -75,7 +75,8 @@ Word writtenInDigits(const QRegularExpressionMatch &m)
         return {WordKind::Clock, number("ch"), number("cm"), 0, exact};
     }
     if (has("pa"))
-        return {WordKind::DotPair, number("pa"), number("pb"), 0, has("pdot")};
+        return {WordKind::DotPair, number("pa"), number("pb"), int(m.captured(QStringLiteral("pb")).size()),
+                has("pdot")};
     if (has("sa"))
         return {WordKind::SlashPair, number("sa"), number("sb"),
                 has("sy") ? fourDigitYear(m.captured(QStringLiteral("sy"))) : 0};

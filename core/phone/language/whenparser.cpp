@@ -122,6 +122,10 @@ private:
     {
         // No month is that late: "15.30" is a time wherever it stands.
         const bool is_no_month = !m_word.exact && m_word.value < 24 && m_word.second > 12 && m_word.second < 60;
+        if (m_field == Field::Time && m_word.third < 2) {
+            m_facts.impossible_time = true;
+            return true;
+        }
         if (m_field == Field::Time || is_no_month) {
             clock(m_word.value, m_word.second, m_word.value < 10);
             return true;
@@ -227,6 +231,10 @@ private:
     void takeTime(Meaning meaning)
     {
         using M = Meaning;
+        if (m_word.kind == K::DotPair && m_word.third < 2 && (meaning == M::DottedTime || meaning == M::ClockHalf)) {
+            m_facts.impossible_time = true; // "10.5" is half past ten to some and five past to others
+            return;
+        }
         switch (int(meaning)) {
         case int(M::InHours):
             m_facts.hours_ahead = n(0);

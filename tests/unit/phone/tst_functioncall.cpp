@@ -162,6 +162,8 @@ private Q_SLOTS:
         QCOMPARE(sent.text({"e"}), QStringLiteral("5"));
         QCOMPARE(sent.number({"e"}), 5);
         QVERIFY(!sent.number({"m"}));
+        for (const char *odd : {"-nan", "+nan", "1e300", "-inf", "99999999999"})
+            QVERIFY2(!CallArguments({{QStringLiteral("a"), QLatin1String(odd)}}).number({"a"}), odd);
         QCOMPARE(sent.flag({"f"}), true);
         QCOMPARE(sent.flag({"g"}), false);
         QCOMPARE(sent.flag({"j"}), false);

@@ -59,6 +59,8 @@ private Q_SLOTS:
         QCOMPARE(english.dateAndTime(day, {14, 30}), QStringLiteral("Wednesday, November 26 at 2:30 p.m."));
         QCOMPARE(english.time({0, 0}), QStringLiteral("12 a.m."));
         QCOMPARE(english.time({12, 5}), QStringLiteral("12:05 p.m."));
+        QCOMPARE(german.midnight(), QStringLiteral("24 Uhr"));
+        QCOMPARE(english.midnight(), QStringLiteral("midnight"));
         QCOMPARE(german.weekdayShort(day), QStringLiteral("Mi"));
     }
 
