@@ -23,6 +23,7 @@ inline constexpr std::size_t kMaxAnswerBytes = 16 * 1024 * 1024;
 inline constexpr int kMaxCallRequestsPerSecond = 20;
 inline constexpr milliseconds kFunctionDeadline{1500};
 inline constexpr int kMaxReplyCharacters = 15'000;
+inline constexpr int kMaxRecordedBytes = 16 * 1024; // of one function call's arguments
 
 inline constexpr int kLaneQueue = 256;
 inline constexpr seconds kStatementTimeout{5};

@@ -17,15 +17,21 @@ namespace salon
 namespace
 {
 
+constexpr qsizetype kLongestVerdict = 32; // "Positive"
+
 /// Of the analysis and the latencies only verdicts and figures: no summary, no text of what was said.
 QJsonObject analysisOf(const QJsonObject &call)
 {
     QJsonObject kept;
     const QJsonObject analysis = call.value(QLatin1String("call_analysis")).toObject();
     QJsonObject verdicts;
-    for (const char *key : {"in_voicemail", "user_sentiment", "call_successful"})
-        if (const QJsonValue value = analysis.value(QLatin1String(key)); !value.isUndefined())
+    for (const char *key : {"in_voicemail", "user_sentiment", "call_successful"}) {
+        const QJsonValue value = analysis.value(QLatin1String(key));
+        if (value.isBool())
             verdicts.insert(QLatin1String(key), value);
+        else if (value.isString())
+            verdicts.insert(QLatin1String(key), plainText(value.toString(), kLongestVerdict));
+    }
     if (!verdicts.isEmpty())
         kept.insert(QStringLiteral("call_analysis"), verdicts);
     const QJsonObject latency = call.value(QLatin1String("latency")).toObject();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/phone/functiondesk.h"
 
+#include "core/base/limits.h"
 #include "core/base/logging.h"
 #include "core/phone/callcontext.h"
 #include "core/phone/functions/alternativesearch.h"
@@ -18,6 +19,7 @@
 
 #include <QHash>
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace salon
 {
@@ -78,6 +80,13 @@ QJsonValue masked(const QString &key, const QJsonValue &value)
     if (!value.isString())
         return value;
     return name.contains(QLatin1String("mail")) ? QJsonValue(QStringLiteral("…@…")) : maskedText(value.toString());
+}
+
+/// A body may be 4 MiB; of what is too long for the record, the texts are kept as the functions read them.
+QJsonObject recorded(const QJsonObject &arguments)
+{
+    const bool is_short = QJsonDocument(arguments).toJson(QJsonDocument::Compact).size() <= limits::kMaxRecordedBytes;
+    return masked({}, is_short ? arguments : CallArguments(arguments).cleaned()).toObject();
 }
 
 } // namespace
@@ -152,7 +161,7 @@ Result<void> FunctionDesk::record(Connection &connection, const FunctionCall &ca
     if (call.call)
         record.agent_version = call.call->agent_version;
     record.at = call.arrived;
-    record.arguments = masked({}, call.arguments).toObject();
+    record.arguments = recorded(call.arguments);
     record.answer = masked({}, reply.document()).toObject();
     record.success = reply.success;
     record.code = reply.code;

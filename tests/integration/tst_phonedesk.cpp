@@ -139,6 +139,9 @@ private Q_SLOTS:
         QCOMPARE(send(post(path, body, RetellSignature::sign(body, kKey, SystemClock().now() - seconds(301)))).status,
                  401);
         QCOMPARE(send(post(path, "not json", "", "text/plain")).status, 401);
+        QCOMPARE(send(post("/retell/events", R"({"event":"call_started","call":{"call_id":"call_u"}})", "")).status,
+                 401);
+        QCOMPARE(count("SELECT count(*) FROM calls WHERE call_id = 'call_u'"), 0);
         QCOMPARE(send(signedPost(path, body, "text/plain")).status, 415);
         QCOMPARE(send(signedPost(path, "not json")).status, 400);
         QCOMPARE(send(signedPost(path + "/nobody_knows", "{}")).document.value(QLatin1String("code")).toString(),
@@ -219,12 +222,13 @@ private Q_SLOTS:
                               bytes({{text("event"), QString::fromLatin1(kind)}, {text("call"), call}}));
         };
         const QByteArray ended = event("call_ended", {{text("disconnection_reason"), text("user_hangup")}});
-        const QByteArray analyzed =
-            event("call_analyzed",
-                  {{text("call_analysis"),
-                    QJsonObject{{text("user_sentiment"), text("Positive")}, {text("call_summary"), text("geheim")}}},
-                   {text("latency"),
-                    QJsonObject{{text("e2e"), QJsonObject{{text("p50"), 1180}, {text("values"), QJsonArray{1}}}}}}});
+        const QByteArray analyzed = event(
+            "call_analyzed",
+            {{text("call_analysis"), QJsonObject{{text("user_sentiment"), text("Positive")},
+                                                 {text("in_voicemail"), QJsonObject{{text("words"), text("geheim")}}},
+                                                 {text("call_summary"), text("geheim")}}},
+             {text("latency"),
+              QJsonObject{{text("e2e"), QJsonObject{{text("p50"), 1180}, {text("values"), QJsonArray{1}}}}}}});
         const QByteArray started = event("call_started", {{text("call_status"), text("ongoing")}});
         for (const QByteArray &request : {ended, analyzed, started, ended, analyzed, started})
             QCOMPARE(send(request).status, 204);

@@ -604,6 +604,20 @@ private Q_SLOTS:
         QVERIFY(!(*call)->branch.isNull());
     }
 
+    /// Who calls functions chooses their size: a record stays small, whatever came.
+    void recordsStaySmall()
+    {
+        QJsonObject arguments{{text("notes"), QString(1'000'000, u'x')}, {text("service"), text("Dauerwelle")}};
+        for (int i = 0; i < 5'000; ++i)
+            arguments.insert(text("z%1").arg(i), QJsonArray{QString(100, u'y')});
+        ask(test::wrappedCall(text("check_availability_v17"), arguments, text("call_big")));
+        const auto records = FunctionCallTable::ofCall(*m_connection, text("call_big"));
+        QCOMPARE(records->size(), 1);
+        const QJsonObject kept = records->constFirst().arguments;
+        QVERIFY(QJsonDocument(kept).toJson().size() < 64 * 1024);
+        QCOMPARE(kept.value(QLatin1String("service")).toString(), text("Dauerwelle"));
+    }
+
     void aFailingDatabaseNeverLies()
     {
         const auto body = [](const char *function, const char *args) {
