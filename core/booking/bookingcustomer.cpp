@@ -5,6 +5,7 @@
 #include "core/domain/names.h"
 #include "core/domain/phonenumber.h"
 #include "core/storage/customertable.h"
+#include "core/storage/transaction.h"
 
 #include <algorithm>
 #include <QStringList>
@@ -34,9 +35,9 @@ bool meansThisCustomer(const QString &spoken, const QString &customer_name)
     return wordsAreAmong(said.spelled, known.spelled) || wordsAreAmong(said.bare, known.bare);
 }
 
-Result<BookingCustomer> BookingCustomer::of(Connection &connection, const QString &country,
-                                            const BookingRequest &request)
+Result<BookingCustomer> BookingCustomer::of(Transaction &tx, const QString &country, const BookingRequest &request)
 {
+    Connection &connection = tx.connection();
     const QString name = request.name.simplified();
     QString attendee = request.attendee_name.simplified();
     const auto known = [&](const Customer &customer) {
@@ -55,6 +56,8 @@ Result<BookingCustomer> BookingCustomer::of(Connection &connection, const QStrin
     const QString given = request.phone.trimmed();
     const QString phone = normalizedNumber(given, country).value_or(given);
     if (!phone.isEmpty()) {
+        if (auto locked = tx.lockPhone(phone); !locked)
+            return locked.error();
         const auto same_number = CustomerTable::byPhone(connection, phone);
         if (!same_number)
             return same_number.error();

@@ -9,7 +9,7 @@
 namespace salon
 {
 
-class Connection;
+class Transaction;
 
 /// Whose booking it is, by the rule in BookingRequest. A new customer has no id yet.
 struct BookingCustomer {
@@ -17,7 +17,8 @@ struct BookingCustomer {
     QString attendee_name;
 
     /// Errors: InvalidInput where a new customer has no name, NotFound for an id that is none.
-    static Result<BookingCustomer> of(Connection &connection, const QString &country, const BookingRequest &request);
+    /// Until the transaction ends nobody else can make a customer of the same number.
+    static Result<BookingCustomer> of(Transaction &tx, const QString &country, const BookingRequest &request);
 };
 
 /// "Lena", "Frau Vogt" and "vogt, lena" are Lena Vogt; "Mats Vogt" is somebody else.

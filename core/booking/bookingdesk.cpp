@@ -137,7 +137,7 @@ struct Judgement {
 Result<Judgement> judge(Transaction &tx, Catalogue catalogue, const BookingRequest &request, QDate day)
 {
     Connection &connection = tx.connection();
-    auto who = BookingCustomer::of(connection, catalogue.salon.country, request);
+    auto who = BookingCustomer::of(tx, catalogue.salon.country, request);
     if (!who)
         return who.error();
     const auto maps = eventMapCheck(connection, request.source);
@@ -187,11 +187,16 @@ Result<Round> bookOnce(Connection &connection, const Clock &clock, Random &rando
     if (!earlier)
         return earlier.error();
     Round round;
-    if (*earlier) {
-        round.outcome.kind = BookingOutcome::Kind::Duplicate;
+    const bool is_cancelled = *earlier && (*earlier)->status == AppointmentStatus::Cancelled;
+    if (*earlier && !(is_cancelled && request.again)) {
+        using Kind = BookingOutcome::Kind;
+        round.outcome.kind = is_cancelled ? Kind::Cancelled : Kind::Duplicate;
         round.outcome.appointment = **earlier;
         return round;
     }
+    if (*earlier)
+        if (auto released = AppointmentTable::releaseRequestKey(*tx, (*earlier)->id); !released)
+            return released.error();
     auto judgement = judge(*tx, std::move(*catalogue), request, day);
     if (!judgement)
         return judgement.error();

@@ -32,15 +32,18 @@ struct BookingRequest {
     QString notes;
     Source source = Source::Desk;
     QString call_id;       // with service and start: a repeat finds the first booking
+    bool again = false;    // it was booked, cancelled since, and is wanted all the same
     bool overbook = false; // a person knows what it meets; never by phone
     bool test = false;     // left out of figures
     Actor actor;
 };
 
+/// Cancelled: this very wish was booked before, and somebody has cancelled it since. A repeat alone does not bring it
+/// back: it may be a request that was only sent twice.
 struct BookingOutcome {
-    enum class Kind { Booked, Duplicate, Refused };
+    enum class Kind { Booked, Duplicate, Cancelled, Refused };
     Kind kind = Kind::Refused;
-    Appointment appointment; // Booked, Duplicate
+    Appointment appointment; // Booked, Duplicate, Cancelled
     Explanation refusal;     // Refused
     QList<Offer> alternatives;
     QList<QString> missing_maps; // Booked without event maps: segments that only a person can mirror

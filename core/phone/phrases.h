@@ -43,6 +43,7 @@ enum class Phrase {
     NothingInWindow,
     Booked,
     BookedAlready,
+    BookingCancelled,
     Offer,
     NoOffer,
     NextFree,

@@ -165,6 +165,12 @@ Result<std::optional<AppointmentId>> AppointmentTable::byRequestKey(Connection &
     return idBy(connection, "SELECT id FROM appointments WHERE request_key = ?", request_key);
 }
 
+Result<void> AppointmentTable::releaseRequestKey(Transaction &tx, AppointmentId id)
+{
+    Query query(tx, "UPDATE appointments SET request_key = NULL WHERE id = ?");
+    return query.bind(id).exec();
+}
+
 Result<std::optional<AppointmentId>> AppointmentTable::byKey(Connection &connection, const QString &key)
 {
     return idBy(connection, "SELECT id FROM appointments WHERE key = ?", key);
@@ -189,15 +195,9 @@ Result<AppointmentId> AppointmentTable::insert(Transaction &tx, const Appointmen
 
 Result<void> AppointmentTable::update(Transaction &tx, const Appointment &a)
 {
-    const char *sql = blocksTime(a.status) || a.status == AppointmentStatus::NoShow
-                          ? "UPDATE appointments SET branch = ?, service = ?, staff = ?, customer = ?, "
-                            "attendee_name = ?, begins_ms = ?, ends_ms = ?, status = ?, source = ?, notes = ?, "
-                            "cancel_reason = ?, overbooked = ?, version = ? WHERE id = ? AND version = ?"
-                          : "UPDATE appointments SET branch = ?, service = ?, staff = ?, customer = ?, "
-                            "attendee_name = ?, begins_ms = ?, ends_ms = ?, status = ?, source = ?, notes = ?, "
-                            "cancel_reason = ?, overbooked = ?, version = ?, request_key = NULL "
-                            "WHERE id = ? AND version = ?";
-    Query query(tx, sql);
+    Query query(tx, "UPDATE appointments SET branch = ?, service = ?, staff = ?, customer = ?, attendee_name = ?, "
+                    "begins_ms = ?, ends_ms = ?, status = ?, source = ?, notes = ?, cancel_reason = ?, "
+                    "overbooked = ?, version = ? WHERE id = ? AND version = ?");
     query.bind(a.branch).bind(a.service).bind(a.staff).bind(a.customer).bind(a.attendee_name);
     query.bind(a.span.begin).bind(a.span.end).bind(a.status).bind(a.source).bind(a.notes).bind(a.cancel_reason);
     if (auto done = query.bind(a.overbooked).bind(a.version).bind(a.id).bind(a.version - 1).exec(); !done)

@@ -38,8 +38,9 @@ struct AppointmentTable {
     /// `request_key` empty = none. Errors: Refused when the key is taken (the transaction is spoiled).
     static Result<AppointmentId> insert(Transaction &tx, const Appointment &appointment, const QString &request_key);
     /// Everything but phases; `changed.version` becomes the stored one, which must be one less.
-    /// A cancelled appointment gives its request key up: the same wish may be booked again.
     static Result<void> update(Transaction &tx, const Appointment &changed);
+    /// The same wish may be booked once more.
+    static Result<void> releaseRequestKey(Transaction &tx, AppointmentId id);
 };
 
 } // namespace salon

@@ -131,6 +131,15 @@ Result<void> Transaction::lockDays(BranchId branch, QList<QDate> days)
     return {};
 }
 
+Result<void> Transaction::lockPhone(const QString &e164)
+{
+    if (m_connection->isSqlite())
+        return {};
+    // Locks of two numbers are another kind than those of one, which are the days'.
+    Query query(*m_connection, "SELECT pg_advisory_xact_lock(1, hashtext(CAST(? AS TEXT)))");
+    return query.bind(e164).exec();
+}
+
 Result<void> Transaction::announce()
 {
     for (StoreChanged &change : m_changes) {

@@ -44,6 +44,8 @@ public:
     /// One booking at a time per branch and local day (nothing to do on SQLite). In order of branch, then day.
     Result<void> lockDay(BranchId branch, QDate day);
     Result<void> lockDays(BranchId branch, QList<QDate> days);
+    /// One at a time may become the customer of a number (nothing to do on SQLite). At most one, and after the days.
+    Result<void> lockPhone(const QString &e164);
 
     Result<void> commit();
     /// What the destructor does, for those who must know that it worked. Ends this object's life like commit().

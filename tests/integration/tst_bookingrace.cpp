@@ -133,6 +133,26 @@ private Q_SLOTS:
         claimsMatchTheBook();
     }
 
+    void oneNewNumberIsOneCustomer()
+    {
+        static constexpr const char *starts[kBookers] = {"2025-11-26 10:00", "2025-11-27 10:00", "2025-11-28 10:00",
+                                                         "2025-11-29 10:00", "2025-12-03 10:00", "2025-12-04 10:00",
+                                                         "2025-12-05 10:00", "2025-12-06 10:00"};
+        std::vector<Result<BookingOutcome>> outcomes(kBookers, Error{});
+        atOnce([&](int i, Connection &connection, BookingDesk &desk) {
+            BookingRequest wanted = request(i, kMia, starts[i]);
+            wanted.phone = i % 2 == 0 ? QStringLiteral("0171 3920199") : QStringLiteral("+491713920199");
+            wanted.name = QStringLiteral("Nora Neu");
+            outcomes[i] = desk.book(connection, wanted);
+        });
+        for (const auto &outcome : outcomes) {
+            QVERIFY2(outcome, qPrintable(outcome ? QString() : outcome.error().detail));
+            QCOMPARE(outcome->kind, BookingOutcome::Kind::Booked);
+            QCOMPARE(outcome->appointment.customer, outcomes[0]->appointment.customer);
+        }
+        claimsMatchTheBook();
+    }
+
     void overlappingStartsMovesAndCancelsNeverDoubleBook()
     {
         constexpr int kRounds = 6;

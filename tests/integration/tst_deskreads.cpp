@@ -1,10 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/booking/bookingdesk.h"
 #include "core/engine/deskreads.h"
-#include "tests/support/lindesalon.h"
-#include "tests/support/manualexecutor.h"
-#include "tests/support/throwawaydatabase.h"
+#include "tests/support/lindescene.h"
 #include "tests/support/verify.h"
 
 #include <QTest>
@@ -13,28 +10,18 @@ using namespace salon;
 using namespace salon::test;
 
 /// What the appointments page reads: the day, the search, customers, and every start with its reason.
-class TestDeskReads : public QObject
+class TestDeskReads : public QObject, private LindeScene
 {
     Q_OBJECT
 
-    std::unique_ptr<ThrowAwayDatabase> m_database;
-    std::unique_ptr<Connection> m_connection;
-    ManualClock m_clock;
-    SeededRandom m_random{11};
-    Catalogue m_salon = lindeSalon();
-
     Appointment book(ServiceId service, StaffId staff, const char *start, const char *name, const char *phone)
     {
-        const BookingRequest request{.branch = kMitte,
-                                     .service = service,
-                                     .staff = staff,
-                                     .start = at(m_salon, start),
-                                     .name = QString::fromUtf8(name),
-                                     .phone = QString::fromLatin1(phone)};
-        const auto outcome = BookingDesk(m_clock, m_random).book(*m_connection, request);
-        if (!outcome || outcome->kind != BookingOutcome::Kind::Booked)
-            qFatal("%s", qPrintable(outcome ? outcome->refusal.text : outcome.error().detail));
-        return outcome->appointment;
+        return booked({.branch = kMitte,
+                       .service = service,
+                       .staff = staff,
+                       .start = at(m_salon, start),
+                       .name = QString::fromUtf8(name),
+                       .phone = QString::fromLatin1(phone)});
     }
 
     QString found(const char *text)
@@ -55,16 +42,10 @@ private Q_SLOTS:
     void init()
     {
         SALON_NEW_DATABASE(m_database);
-        m_connection = m_database->open();
-        m_clock.set(at(m_salon, "2025-11-25 09:30"));
-        storeLindeSalon(*m_connection, m_clock, m_random);
+        open();
     }
 
-    void cleanup()
-    {
-        m_connection.reset();
-        m_database.reset();
-    }
+    void cleanup() { close(); }
 
     void theDayHoldsColumnsHoursAndWhoComes()
     {
@@ -72,7 +53,7 @@ private Q_SLOTS:
         book(kMensCut, kJon, "2025-11-26 09:00", "Tom Adler", "+491713920002");
         const Appointment gone = book(kMensCut, kJon, "2025-11-26 15:00", "Aylin Kaya", "+491713920003");
         book(kMensCut, kJon, "2025-11-27 09:00", "Aylin Kaya", "+491713920003");
-        VERIFY_DONE(BookingDesk(m_clock, m_random).cancel(*m_connection, gone.id, QStringLiteral("krank"), {}, {}));
+        VERIFY_DONE(desk().cancel(*m_connection, gone.id, QStringLiteral("krank"), {}, {}));
 
         const auto day = DeskReads::day(*m_connection, m_clock.now(), {2025, 11, 26});
         VERIFY_DONE(day);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/booking/bookingdesk.h"
 #include "core/phone/functiondesk.h"
 #include "core/storage/appointmenttable.h"
 #include "core/storage/callbacktable.h"
@@ -205,6 +206,39 @@ private Q_SLOTS:
         QCOMPARE(customer->name, text("Max Berg"));
         QCOMPARE(appointment->source, Source::Phone);
         QCOMPARE(CallTable::read(*m_connection, text("call_a")).value()->outcome, text("booked"));
+    }
+
+    void aRepeatSaysWhoseAndWhenItIs()
+    {
+        tell(
+            "start_booking",
+            R"({"customer_name":"Max Berg","service":"Herrenhaarschnitt","datetime":"2025-11-28 09:00","staff":"jon"})");
+        const QJsonObject other = tell(
+            "start_booking",
+            R"({"customer_name":"Ida Berg","service":"Herrenhaarschnitt","datetime":"2025-11-28 09:00","staff":"mia"})");
+        QVERIFY(other.value(QLatin1String("duplicate")).toBool());
+        QCOMPARE(other.value(QLatin1String("customer_name")).toString(), text("Max Berg"));
+        QCOMPARE(other.value(QLatin1String("message")).toString(),
+                 text("Auf den Namen Max Berg ist das schon eingetragen: Herrenhaarschnitt bei Jon Peters am "
+                      "Freitag, den 28. November um 9 Uhr."));
+    }
+
+    void whatWasCancelledComesBackOnlyWhenConfirmed()
+    {
+        const char *args =
+            R"({"customer_name":"Max Berg","service":"Herrenhaarschnitt","datetime":"2025-11-28 09:00","staff":"jon"})";
+        const AppointmentId id{tell("start_booking", args).value(QLatin1String("appointment_id")).toInt()};
+        QVERIFY(BookingDesk(m_clock, m_random).cancel(*m_connection, id, text("krank"), {}, {}));
+        const QJsonObject again = tell("start_booking", args);
+        QVERIFY(again.value(QLatin1String("success")).toBool());
+        QVERIFY(!again.value(QLatin1String("booked")).toBool());
+        QCOMPARE(again.value(QLatin1String("code")).toString(), text("needs_confirmation"));
+        QVERIFY(again.value(QLatin1String("message")).toString().contains(text("inzwischen abgesagt")));
+        QCOMPARE(count("SELECT count(*) FROM appointments WHERE call_id = 'call_a'"), 1);
+        const QJsonObject confirmed = tell("confirm_booking", args);
+        QVERIFY(confirmed.value(QLatin1String("booked")).toBool());
+        QVERIFY(!confirmed.value(QLatin1String("duplicate")).toBool());
+        QCOMPARE(count("SELECT count(*) FROM appointments WHERE call_id = 'call_a'"), 2);
     }
 
     void twoAppointmentsInOneCallAreTwo()

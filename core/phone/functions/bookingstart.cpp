@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/phone/functions/bookingstart.h"
 
+#include "core/base/checks.h"
 #include "core/booking/bookingdesk.h"
 #include "core/phone/functions/slotanswer.h"
 #include "core/phone/functions/slotrequest.h"
 #include "core/storage/appointmenttable.h"
+#include "core/storage/customertable.h"
 
 namespace salon
 {
@@ -24,25 +26,52 @@ QJsonObject notBooked(const CallContext &context, const SlotRequest &request)
     return fields;
 }
 
-FunctionReply booked(const CallContext &context, const Appointment &appointment, bool duplicate)
+enum class Told { Booked, BookedAlready, Cancelled };
+
+Phrase phraseOf(Told told)
 {
+    switch (told) {
+    case Told::Booked:
+        return Phrase::Booked;
+    case Told::BookedAlready:
+        return Phrase::BookedAlready;
+    case Told::Cancelled:
+        return Phrase::BookingCancelled;
+    }
+    SALON_CHECK(!"every end has a sentence");
+}
+
+/// What the book holds for this wish. A repeat may come with another name or person: it hears whose it is.
+Result<FunctionReply> found(const CallContext &context, const Appointment &appointment, Told told)
+{
+    const auto customer = CustomerTable::read(context.connection(), appointment.customer);
+    if (!customer)
+        return customer.error();
     const Phrases &phrases = context.phrases();
     const Zone &zone = context.zone();
-    QJsonObject fields{{QStringLiteral("booked"), true},
+    const QString who = appointment.attendee_name.isEmpty() ? customer->name : appointment.attendee_name;
+    QJsonObject fields{{QStringLiteral("booked"), told != Told::Cancelled},
                        {QStringLiteral("appointment_id"), qint64(appointment.id.value)},
                        {QStringLiteral("start"), zone.iso(appointment.span.begin)},
                        {QStringLiteral("end"), zone.iso(appointment.span.end)},
-                       {QStringLiteral("duplicate"), duplicate}};
+                       {QStringLiteral("customer_name"), who},
+                       {QStringLiteral("duplicate"), told != Told::Booked}};
     slotanswer::addWho(fields, context, appointment.service, appointment.staff);
     const QString spoken =
         phrases.dateAndTime(zone.dateOf(appointment.span.begin), zone.timeOf(appointment.span.begin));
     const QStringList parts{fields.value(QLatin1String("service")).toString(),
-                            fields.value(QLatin1String("staff")).toString(), spoken};
-    FunctionReply reply =
-        FunctionReply::judged({}, phrases.say(duplicate ? Phrase::BookedAlready : Phrase::Booked, parts), fields);
-    reply.outcome = QStringLiteral("booked");
+                            fields.value(QLatin1String("staff")).toString(), spoken, who};
+    const QString code = told == Told::Cancelled ? QStringLiteral("needs_confirmation") : QString();
+    FunctionReply reply = FunctionReply::judged(code, phrases.say(phraseOf(told), parts), fields);
+    if (told != Told::Cancelled)
+        reply.outcome = QStringLiteral("booked");
     reply.customer = appointment.customer;
     return reply;
+}
+
+bool isConfirmation(const CallContext &context)
+{
+    return FunctionCall::withoutVersion(context.call().called_as) == QLatin1String("confirm_booking");
 }
 
 /// confirm_booking sends nothing but the call id: the answer is what the call has booked.
@@ -50,17 +79,21 @@ Result<std::optional<FunctionReply>> confirmation(const CallContext &context, co
 {
     const bool has_wish = request.service || request.when.date.state != DateWish::State::Missing ||
                           request.when.time.state != TimeWish::State::Missing;
-    const QString called_as = FunctionCall::withoutVersion(context.call().called_as);
-    if (has_wish || called_as != QLatin1String("confirm_booking"))
+    if (has_wish || !isConfirmation(context))
         return std::optional<FunctionReply>();
     AppointmentFilter filter;
     filter.call_id = context.callId();
     const Result<QList<Appointment>> made = AppointmentTable::list(context.connection(), filter);
     if (!made)
         return made.error();
-    for (auto it = made->crbegin(); it != made->crend(); ++it)
-        if (it->status != AppointmentStatus::Cancelled)
-            return std::optional(booked(context, *it, true));
+    for (auto it = made->crbegin(); it != made->crend(); ++it) {
+        if (it->status == AppointmentStatus::Cancelled)
+            continue;
+        const auto reply = found(context, *it, Told::BookedAlready);
+        if (!reply)
+            return reply.error();
+        return std::optional(*reply);
+    }
     return std::optional<FunctionReply>();
 }
 
@@ -91,6 +124,7 @@ BookingRequest bookingOf(const CallContext &context, const SlotRequest &request,
         booking.notes = (booking.notes + QLatin1Char(' ') + request.phone).trimmed();
     booking.source = Source::Phone;
     booking.call_id = context.callId();
+    booking.again = isConfirmation(context);
     booking.actor = {QStringLiteral("phone ") + context.callId(), Source::Phone};
     return booking;
 }
@@ -143,9 +177,11 @@ Result<FunctionReply> BookingStart::answer(const CallContext &context)
         return outcome.error();
     switch (outcome->kind) {
     case BookingOutcome::Kind::Booked:
-        return booked(context, outcome->appointment, false);
+        return found(context, outcome->appointment, Told::Booked);
     case BookingOutcome::Kind::Duplicate:
-        return booked(context, outcome->appointment, true);
+        return found(context, outcome->appointment, Told::BookedAlready);
+    case BookingOutcome::Kind::Cancelled:
+        return found(context, outcome->appointment, Told::Cancelled);
     case BookingOutcome::Kind::Refused:
         break;
     }
