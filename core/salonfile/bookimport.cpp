@@ -7,6 +7,7 @@
 #include "core/storage/appointmenttable.h"
 #include "core/storage/claimtable.h"
 #include "core/storage/customertable.h"
+#include "core/storage/outboxtable.h"
 #include "core/storage/phasetable.h"
 #include "core/storage/query.h"
 
@@ -292,6 +293,8 @@ Result<void> BookImport::writePhases(Change &change)
     if (!change.known)
         return PhaseTable::insert(m_transaction, wanted);
     if (!hasSameParts(*change.known, wanted)) {
+        if (auto resting = rests(change); !resting)
+            return resting;
         if (auto done = PhaseTable::removeAll(m_transaction, wanted.id); !done)
             return done;
         return PhaseTable::insert(m_transaction, wanted);
@@ -302,7 +305,23 @@ Result<void> BookImport::writePhases(Change &change)
         wanted.phases[i].sync_status = known.sync_status;
         wanted.phases[i].calcom_uid = known.calcom_uid;
     }
-    return PhaseTable::move(m_transaction, wanted);
+    if (auto done = PhaseTable::move(m_transaction, wanted); !done)
+        return done;
+    return OutboxTable::withdraw(m_transaction, *change.known, wanted);
+}
+
+/// Other parts make other rows: what is on its way to Cal.com for the old ones would be lost with them.
+Result<void> BookImport::rests(const Change &change)
+{
+    const auto rows = OutboxTable::ofAppointment(m_transaction.connection(), change.known->id);
+    if (!rows)
+        return rows.error();
+    for (const OutboxRow &row : *rows)
+        if (row.sends > 0 && row.state != OutboxState::Done)
+            return Error{ErrorCode::Busy,
+                         place(change.index) + QStringLiteral(": is on its way to Cal.com with other parts; import it "
+                                                              "when the mirror has finished it")};
+    return {};
 }
 
 Result<void> BookImport::claim(const Change &change)

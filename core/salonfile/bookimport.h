@@ -34,6 +34,7 @@ private:
     Result<void> lockDays(const QList<Change> &changes);
     Result<void> write(Change &change);
     Result<void> writePhases(Change &change);
+    Result<void> rests(const Change &change);
     Result<void> claim(const Change &change);
     /// Who holds a five minutes that this one needs, if anybody does.
     Result<std::optional<AppointmentId>> holder(const Appointment &appointment, const QList<StaffId> &people);

@@ -3,7 +3,9 @@
 #include "core/storage/outboxtable.h"
 
 #include "core/base/random.h"
+#include "core/storage/attempttable.h"
 #include "core/storage/query.h"
+#include "core/storage/reviewtable.h"
 
 #include <algorithm>
 
@@ -69,33 +71,48 @@ bool isOpen(OutboxState state)
     return false;
 }
 
-/// What never left the machine need not. What a person was asked about is looked up once more: the change is the
-/// decision, but a booking that may exist must not be lost. True = its end is still to come, and sync then follows.
+/// What never left the machine need not. A create that left and was never found may be there all the same, hidden: it
+/// is looked for as the booking it was, and not sent once more as another. True = its end is still to come, and sync
+/// then follows the book.
 Result<bool> supersede(Transaction &tx, OutboxRow &row)
 {
-    if (row.state == OutboxState::Done || (row.sends > 0 && isOpen(row.state)))
-        return row.state != OutboxState::Done;
-    const bool may_exist = row.sends > 0 && row.operation == SyncOperation::Create;
-    if (may_exist) {
+    if (row.state == OutboxState::Done)
+        return false;
+    const bool is_create = row.operation == SyncOperation::Create;
+    auto may_exist = is_create ? AttemptTable::mayHaveBeenExecuted(tx.connection(), row.id) : Result<bool>(false);
+    if (!may_exist)
+        return may_exist;
+    if (row.state == OutboxState::Sending || (!*may_exist && row.sends > 0 && isOpen(row.state)))
+        return true;
+    if (*may_exist) {
+        const bool is_looking = row.state == OutboxState::Verifying;
         row.state = OutboxState::Verifying;
-        row.lookups = 0;
-        row.last_result = QStringLiteral("retry_asked");
-        row.due = tx.now();
+        row.last_result = QStringLiteral("overtaken");
+        if (!is_looking) {
+            row.lookups = 0;
+            row.due = tx.now();
+        }
     } else {
         row.state = OutboxState::Done;
         row.settled = tx.now();
     }
     if (auto updated = OutboxTable::update(tx, row); !updated)
         return updated.error();
-    return may_exist;
+    return *may_exist;
 }
 
-/// The rows of one phase that the change overtakes; a cancel is never taken back.
+/// The rows of one phase that the change overtakes; a cancel is never taken back, and a create that a later one has
+/// replaced stays with the person who looks for it.
 Result<bool> supersedeAll(Transaction &tx, QList<OutboxRow> &rows, PhaseId phase)
 {
     bool on_its_way = false;
+    OutboxId newest;
+    for (const OutboxRow &row : rows)
+        if (row.phase == phase && row.operation == SyncOperation::Create)
+            newest = row.id;
     for (OutboxRow &row : rows) {
-        if (row.phase != phase || row.operation == SyncOperation::Cancel)
+        const bool is_replaced = row.operation == SyncOperation::Create && row.id != newest;
+        if (row.phase != phase || row.operation == SyncOperation::Cancel || is_replaced)
             continue;
         auto open = supersede(tx, row);
         if (!open)
@@ -103,6 +120,17 @@ Result<bool> supersedeAll(Transaction &tx, QList<OutboxRow> &rows, PhaseId phase
         on_its_way = on_its_way || *open;
     }
     return on_its_way;
+}
+
+/// Nothing is left that anybody could decide about.
+Result<void> closeIfSettled(Transaction &tx, AppointmentId id)
+{
+    auto rows = OutboxTable::ofAppointment(tx.connection(), id);
+    if (!rows)
+        return rows.error();
+    const bool is_settled =
+        std::all_of(rows->cbegin(), rows->cend(), [](const OutboxRow &row) { return row.state == OutboxState::Done; });
+    return is_settled ? ReviewTable::close(tx, id) : Result<void>();
 }
 
 OutboxRow operationOn(const Appointment &appointment, const Phase &phase, SyncOperation operation)
@@ -211,6 +239,7 @@ Result<void> OutboxTable::addCancelled(Transaction &tx, Random &random, const Ap
     auto rows = ofAppointment(tx.connection(), cancelled.id);
     if (!rows)
         return rows.error();
+    bool is_over = true;
     for (const Phase &phase : cancelled.phases) {
         if (!phase.busy)
             continue;
@@ -224,8 +253,41 @@ Result<void> OutboxTable::addCancelled(Transaction &tx, Random &random, const Ap
         const SyncStatus status = mirrored || *on_its_way ? SyncStatus::Pending : SyncStatus::None;
         if (auto set = setPhase(tx, phase.id, status, phase.calcom_uid); !set)
             return set;
+        is_over = is_over && status == SyncStatus::None;
     }
-    return {};
+    return is_over ? closeIfSettled(tx, cancelled.id) : Result<void>();
+}
+
+Result<void> OutboxTable::withdraw(Transaction &tx, const Appointment &before, const Appointment &after)
+{
+    const bool is_cancelled = after.status == AppointmentStatus::Cancelled;
+    const bool was_cancelled = before.status == AppointmentStatus::Cancelled;
+    if (before.span == after.span && before.staff == after.staff && is_cancelled == was_cancelled)
+        return {};
+    auto rows = ofAppointment(tx.connection(), after.id);
+    if (!rows)
+        return rows.error();
+    for (OutboxRow &row : *rows) {
+        const auto phase =
+            std::find_if(after.phases.cbegin(), after.phases.cend(), [&](const Phase &p) { return p.id == row.phase; });
+        auto has_left = AttemptTable::mayHaveBeenExecuted(tx.connection(), row.id);
+        if (!has_left)
+            return has_left.error();
+        const bool is_others = phase == after.phases.cend() || row.calcom_uid != phase->calcom_uid;
+        const bool still_says = row.operation == SyncOperation::Cancel
+                                    ? is_cancelled || is_others
+                                    : row.operation == SyncOperation::Reschedule && !is_cancelled;
+        if (row.state == OutboxState::Done || row.sends > 0 || *has_left || still_says)
+            continue;
+        row.state = OutboxState::Done;
+        row.settled = tx.now();
+        if (auto updated = update(tx, row); !updated)
+            return updated;
+        const SyncStatus status = phase->calcom_uid.isEmpty() ? SyncStatus::None : SyncStatus::Synced;
+        if (auto set = setPhase(tx, row.phase, status, phase->calcom_uid); !set)
+            return set;
+    }
+    return closeIfSettled(tx, after.id);
 }
 
 Result<OutboxRow> OutboxTable::read(Connection &connection, OutboxId id)
@@ -280,6 +342,14 @@ Result<std::optional<Instant>> OutboxTable::nextDue(Connection &connection, cons
         if (!busy.contains(query.int64(0)))
             return std::optional<Instant>(query.instant(1));
     return std::optional<Instant>();
+}
+
+Result<bool> OutboxTable::isReplaced(Connection &connection, const OutboxRow &row)
+{
+    if (row.operation != SyncOperation::Create)
+        return false;
+    Query query(connection, "SELECT id FROM outbox WHERE phase = ? AND operation = 'create' AND id > ? LIMIT 1");
+    return query.bind(row.phase).bind(row.id).fetch();
 }
 
 Result<void> OutboxTable::update(Transaction &tx, const OutboxRow &row)

@@ -26,6 +26,9 @@ struct OutboxTable {
     /// Phases keep their ids in a move. Another person or length means cancel and create, else reschedule.
     static Result<void> addMoved(Transaction &tx, Random &random, const Appointment &before, const Appointment &after);
     static Result<void> addCancelled(Transaction &tx, Random &random, const Appointment &cancelled);
+    /// An import brings no send: what was queued and the file has overtaken is taken back. What left, and what still
+    /// brings Cal.com to what the book says, stays. The phases have kept their ids.
+    static Result<void> withdraw(Transaction &tx, const Appointment &before, const Appointment &after);
     /// Fills in uuid, created and due where they are not set.
     static Result<OutboxId> add(Transaction &tx, Random &random, OutboxRow row);
 
@@ -36,6 +39,8 @@ struct OutboxTable {
     /// earliest appointment. A row waits for older rows of its phase. `busy` are left out.
     static Result<QList<OutboxRow>> due(Connection &connection, Instant now, int limit, const QSet<qint64> &busy);
     static Result<std::optional<Instant>> nextDue(Connection &connection, const QSet<qint64> &busy);
+    /// A create that a later create of the same phase has taken the place of.
+    static Result<bool> isReplaced(Connection &connection, const OutboxRow &row);
     static Result<void> update(Transaction &tx, const OutboxRow &row);
     static Result<SyncCounts> counts(Connection &connection);
 

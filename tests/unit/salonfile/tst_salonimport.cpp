@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/booking/bookingdesk.h"
 #include "core/metrics/figurereader.h"
 #include "core/salonfile/salonexport.h"
 #include "core/salonfile/salonimport.h"
@@ -7,6 +8,7 @@
 #include "core/storage/cataloguetable.h"
 #include "core/storage/claimtable.h"
 #include "core/storage/customertable.h"
+#include "core/storage/outboxtable.h"
 #include "core/storage/query.h"
 #include "tests/support/manualexecutor.h"
 #include "tests/support/throwawaydatabase.h"
@@ -47,6 +49,12 @@ class TestSalonImport : public QObject
     {
         Query query(*m_connection, QStringLiteral("SELECT COUNT(*) FROM %1").arg(QLatin1String(table)));
         return query.fetch() ? query.int64(0) : -1;
+    }
+    int openRows(AppointmentId id) const
+    {
+        const auto rows = OutboxTable::ofAppointment(*m_connection, id);
+        return int(std::count_if(rows->cbegin(), rows->cend(),
+                                 [](const OutboxRow &row) { return row.state != OutboxState::Done; }));
     }
     static QByteArray replaced(QByteArray bytes, const QByteArray &was, const QByteArray &becomes)
     {
@@ -190,6 +198,63 @@ private Q_SLOTS:
         QCOMPARE(report->warnings.size(), 1);
         QCOMPARE(report->warnings.first().section(QStringLiteral(": "), 0, 0), path);
         VERIFY_DONE(import(exported())); // what was taken in can be read back
+    }
+
+    void takesBackWhatWasQueuedAndIsNoLongerSo()
+    {
+        VERIFY_DONE(import(m_demo));
+        const AppointmentId id = **AppointmentTable::byKey(*m_connection, QStringLiteral("a1"));
+        const auto stored = AppointmentTable::read(*m_connection, id);
+        const Actor actor{QStringLiteral("desk"), Source::Desk};
+        const Instant later = stored->span.begin + std::chrono::hours(5);
+        for (const bool is_cancelled : {false, true}) {
+            VERIFY_DONE(BookingDesk(m_clock, m_random).move(*m_connection, id, {.start = later}, {}, actor));
+            QCOMPARE(openRows(id), 1);
+            QCOMPARE(word(AppointmentTable::read(*m_connection, id)->phases.first().sync_status),
+                     QStringLiteral("pending"));
+            const QByteArray file =
+                is_cancelled ? replaced(m_demo, R"("status": "confirmed")", R"("status":"cancelled")") : m_demo;
+            VERIFY_DONE(import(file));
+            QCOMPARE(openRows(id), 0);
+            QCOMPARE(word(AppointmentTable::read(*m_connection, id)->phases.first().sync_status),
+                     QStringLiteral("none"));
+        }
+    }
+
+    void takesBackACancelOfWhatTheFileHolds()
+    {
+        VERIFY_DONE(import(m_every_key));
+        const AppointmentId id = **AppointmentTable::byKey(*m_connection, QStringLiteral("a2"));
+        VERIFY_DONE(BookingDesk(m_clock, m_random).cancel(*m_connection, id, QStringLiteral("krank"), {}, {}));
+        QCOMPARE(openRows(id), 2);
+        VERIFY_DONE(import(m_every_key));
+        QCOMPARE(openRows(id), 0);
+        const auto appointment = AppointmentTable::read(*m_connection, id);
+        QCOMPARE(word(appointment->status), QStringLiteral("arrived"));
+        QCOMPARE(word(appointment->phases.at(0).sync_status), QStringLiteral("synced"));
+    }
+
+    void doesNotReplacePartsThatAreOnTheirWay()
+    {
+        VERIFY_DONE(import(m_every_key));
+        const AppointmentId id = **AppointmentTable::byKey(*m_connection, QStringLiteral("a2"));
+        VERIFY_DONE(BookingDesk(m_clock, m_random).cancel(*m_connection, id, QStringLiteral("krank"), {}, {}));
+        {
+            auto tx = Transaction::begin(*m_connection, m_clock);
+            OutboxRow row = OutboxTable::ofAppointment(*m_connection, id)->first();
+            row.state = OutboxState::Sending;
+            row.sends = 1;
+            VERIFY_DONE(OutboxTable::update(*tx, row));
+            VERIFY_DONE(tx->commit());
+        }
+        const auto report = import(R"({"format":"salondesk-salon","version":1,
+            "customers":[{"key":"lena","name":"Lena Vogt","phone":"+491713920001"}],
+            "appointments":[{"key":"a2","service":"dauerwelle","staff":"jon","customer":"lena",
+                             "start":"2025-11-25T13:00:00+01:00"}]})");
+        QVERIFY(!report);
+        QVERIFY2(report.error().detail.startsWith(QLatin1String("$.appointments[0]: ")),
+                 qPrintable(report.error().detail));
+        QCOMPARE(openRows(id), 2);
     }
 
     void changesAndKeeps()
