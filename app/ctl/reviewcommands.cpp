@@ -169,26 +169,29 @@ Result<QJsonObject> here(const Desk &desk, const Appointment &appointment)
                        {QStringLiteral("phases"), phases}};
 }
 
-/// What Cal.com said last about each phase.
+QJsonObject exchange(const Desk &desk, const Attempt &attempt)
+{
+    return {{QStringLiteral("phase"), attempt.phase_key},
+            {QStringLiteral("at"), desk.iso(attempt.at)},
+            {QStringLiteral("operation"), attempt.operation},
+            {QStringLiteral("outcome"), word(attempt.outcome)},
+            {QStringLiteral("http_status"), attempt.http_status ? QJsonValue(*attempt.http_status) : QJsonValue()},
+            {QStringLiteral("error"), attempt.error.isEmpty() ? QJsonValue() : QJsonValue(attempt.error)}};
+}
+
+/// What Cal.com answered the last send of each phase, and what was found when that was looked up.
 Result<QJsonArray> remote(const Desk &desk, const Appointment &appointment)
 {
     const auto attempts = AttemptTable::ofAppointment(desk.connection, appointment.id);
     if (!attempts)
         return attempts.error();
-    QHash<QString, QJsonObject> last;
-    for (const Attempt &attempt : *attempts)
-        last.insert(
-            attempt.phase_key,
-            {{QStringLiteral("phase"), attempt.phase_key},
-             {QStringLiteral("at"), desk.iso(attempt.at)},
-             {QStringLiteral("operation"), attempt.operation},
-             {QStringLiteral("outcome"), word(attempt.outcome)},
-             {QStringLiteral("http_status"), attempt.http_status ? QJsonValue(*attempt.http_status) : QJsonValue()},
-             {QStringLiteral("error"), attempt.error.isEmpty() ? QJsonValue() : QJsonValue(attempt.error)}});
     QJsonArray rows;
-    for (const Phase &phase : appointment.phases)
-        if (last.contains(phase.key))
-            rows.append(last.value(phase.key));
+    for (const Phase &phase : appointment.phases) {
+        const AttemptTable::Last last = AttemptTable::lastOf(*attempts, phase.key);
+        for (const std::optional<Attempt> &attempt : {last.send, last.lookup})
+            if (attempt)
+                rows.append(exchange(desk, *attempt));
+    }
     return rows;
 }
 

@@ -36,12 +36,16 @@ inline constexpr int kKeptChanges = 10'000;
 
 inline constexpr int kSyncSends = 3;   // of one operation whose end was never known
 inline constexpr int kSyncLookups = 3; // after one send
+inline constexpr int kSyncUnclearLookups = 4;   // in a row: 5 s, 30 s and 2 min between them
+inline constexpr int kSyncUnreachedLookups = 8; // offline for some four hours
 inline constexpr std::chrono::hours kKeyPause{1};
 inline constexpr milliseconds kCalcomTimeout{10'000};
 inline constexpr int kSyncBatch = 16;                // rows under way at once
 inline constexpr int kCalcomRequestsPerMinute = 100; // of the 120 the server allows a key
 inline constexpr int kMaxBookingPages = 40;
+inline constexpr int kSyncJudged = 10'000; // rows looked at in one go while nothing may be sent
 inline constexpr milliseconds kSyncPoll{5'000};
+inline constexpr milliseconds kSyncRest{60'000}; // between two looks while nothing may be sent
 inline constexpr milliseconds kStoreAgain{1'000};
 
 inline constexpr std::size_t kMaxSalonFileBytes = 32 * 1024 * 1024;

@@ -94,4 +94,27 @@ Result<std::optional<AttemptId>> AttemptTable::open(Connection &connection, Outb
     return *found ? std::optional<AttemptId>(query.id<AttemptId>(0)) : std::nullopt;
 }
 
+Result<bool> AttemptTable::mayHaveBeenExecuted(Connection &connection, OutboxId id)
+{
+    Query query(connection, "SELECT id FROM attempts WHERE outbox = ? AND operation <> 'verify' "
+                            "AND outcome NOT IN ('not_sent', 'retry', 'rejected') LIMIT 1");
+    return query.bind(id).fetch();
+}
+
+AttemptTable::Last AttemptTable::lastOf(const QList<Attempt> &attempts, const QString &phase_key)
+{
+    Last last;
+    for (const Attempt &attempt : attempts) {
+        if (attempt.phase_key != phase_key)
+            continue;
+        if (attempt.operation == QLatin1String("verify")) {
+            last.lookup = attempt;
+        } else {
+            last.send = attempt;
+            last.lookup.reset();
+        }
+    }
+    return last;
+}
+
 } // namespace salon

@@ -6,6 +6,7 @@
 #include "core/domain/outbox.h"
 #include "core/storage/transaction.h"
 
+#include <optional>
 #include <QList>
 
 namespace salon
@@ -20,6 +21,15 @@ struct AttemptTable {
     static Result<QList<Attempt>> ofAppointment(Connection &connection, AppointmentId id);
     /// The send under way of this row, if its end is not known yet.
     static Result<std::optional<AttemptId>> open(Connection &connection, OutboxId id);
+    /// A send of this row left, and no answer to it proves that Cal.com did nothing.
+    static Result<bool> mayHaveBeenExecuted(Connection &connection, OutboxId id);
+
+    /// What a phase's last send was answered (or why there was none), and what was found when it was looked up.
+    struct Last {
+        std::optional<Attempt> send;
+        std::optional<Attempt> lookup;
+    };
+    static Last lastOf(const QList<Attempt> &attempts, const QString &phase_key);
 };
 
 } // namespace salon

@@ -49,7 +49,12 @@ QString stored(const QJsonObject &evidence)
     return QString::fromUtf8(QJsonDocument(evidence).toJson(QJsonDocument::Compact));
 }
 
-/// One entry per phase, the newest; the rest of the evidence is replaced.
+bool isSamePart(const QJsonObject &a, const QJsonObject &b)
+{
+    return a.value(u"phase") == b.value(u"phase") && a.value(u"operation") == b.value(u"operation");
+}
+
+/// One entry per phase and operation, the newest; the rest of the evidence is replaced.
 QJsonObject merged(const QJsonObject &before, const QJsonObject &added)
 {
     const QString phases = QStringLiteral("phases");
@@ -63,7 +68,7 @@ QJsonObject merged(const QJsonObject &before, const QJsonObject &added)
     for (const QJsonValue &entry : old) {
         bool replaced = false;
         for (const QJsonValue &other : fresh)
-            replaced = replaced || other.toObject().value(u"phase") == entry.toObject().value(u"phase");
+            replaced = replaced || isSamePart(other.toObject(), entry.toObject());
         if (!replaced)
             kept.append(entry);
     }

@@ -73,8 +73,8 @@ SyncOutcome outcomeOfSend(const SyncTask &task, const IncomingAnswer &incoming, 
     outcome.wait_hint = answer.wait_hint;
     const bool cancelled_before =
         answer.kind == AnswerClass::AlreadyDone && task.row.operation == SyncOperation::Cancel;
-    outcome.event = answer.kind == AnswerClass::Done || cancelled_before ? eventOfExecuted(task, outcome.booking)
-                                                                         : eventOfRefusal(answer.kind);
+    const bool is_executed = answer.kind == AnswerClass::Done || (cancelled_before && !task.may_have_moved);
+    outcome.event = is_executed ? eventOfExecuted(task, outcome.booking) : eventOfRefusal(answer.kind);
     if (outcome.event != SyncEvent::Executed && answer.kind == AnswerClass::Done && outcome.error.isEmpty())
         outcome.error = QStringLiteral("the answer shows no booking of ours that is accepted");
     return outcome;
@@ -162,10 +162,10 @@ void BookingLookup::bookingCame(bool is_successor, const IncomingAnswer &incomin
         const bool is_gone = answer.kind == AnswerClass::Definite && incoming.status == 404;
         return is_gone ? finish(SyncEvent::NotFound) : finishFailed(answer);
     }
-    if (m_task.row.operation == SyncOperation::Cancel)
-        return finish(judgeCancel(*booking), booking);
     if (!is_successor && !booking->rescheduled_to_uid.isEmpty())
         return askBooking(booking->rescheduled_to_uid, true);
+    if (m_task.row.operation == SyncOperation::Cancel)
+        return finish(judgeCancel(*booking), booking);
     finish(judgeMove(*booking), booking);
 }
 
@@ -195,6 +195,10 @@ void BookingLookup::finish(SyncEvent event, std::optional<Booking> booking)
 {
     m_outcome.event = event;
     m_outcome.booking = std::move(booking);
+    if (event == SyncEvent::FoundUnconfirmed)
+        m_outcome.error = QStringLiteral("it is there, but waits to be confirmed at Cal.com");
+    if (event == SyncEvent::FoundCancelled)
+        m_outcome.error = QStringLiteral("it is there, but was cancelled at Cal.com");
     m_then(m_outcome);
 }
 

@@ -29,7 +29,8 @@ SyncOutcome outcomeOfSend(const SyncTask &task, const IncomingAnswer &answer, In
 
 /// The post-sync verification: does Cal.com hold what a send of this row would have made?
 /// A create is recognised by our four ids alone, never by time, name or address, on every page there is, and only when
-/// accepted. A cancel and a move are asked after by uid.
+/// accepted. A cancel and a move are asked after by uid, and the booking
+/// that it became.
 /// Thread: the transport's. Keeps itself alive until `then` was called once.
 class BookingLookup : public std::enable_shared_from_this<BookingLookup>
 {

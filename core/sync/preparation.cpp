@@ -68,37 +68,36 @@ Preparation prepareCommon(const MirrorSource &source, const OutboxRow &row, cons
     return {task, {}, {}};
 }
 
-Preparation prepareCreate(const MirrorSource &source, const Phase &phase, SyncTask task, Instant now)
+Preparation missingMap(const MirrorSource &source, const Phase &phase, bool is_template)
 {
-    if (phase.span.begin <= now)
-        return obstacle(SyncEvent::TooLate, QStringLiteral("the appointment has begun"));
     const Service *service = source.catalogue.service(source.appointment.service);
     const Staff *member = source.catalogue.member(phase.staff);
-    const EventMap *map = source.catalogue.eventMap(phase.staff, source.appointment.service, phase.key);
-    const bool is_template = map && map->child_event_type_id == map->event_type_id;
-    if (!map || map->bookableId() <= 0 || is_template) {
-        qCWarning(lcSync).noquote() << "Missing CalcomEventMap service" << (service ? service->key : QString())
-                                    << "staff" << (member ? member->key : QString()) << "segment" << phase.key;
-        return obstacle(SyncEvent::MapMissing,
-                        QStringLiteral("no event type for segment %1%2")
-                            .arg(phase.key, is_template ? QStringLiteral(" but the managed parent") : QString()));
-    }
+    qCWarning(lcSync).noquote() << "Missing CalcomEventMap service" << (service ? service->key : QString()) << "staff"
+                                << (member ? member->key : QString()) << "segment" << phase.key;
+    return obstacle(SyncEvent::MapMissing,
+                    QStringLiteral("no event type for segment %1%2")
+                        .arg(phase.key, is_template ? QStringLiteral(" but the managed parent") : QString()));
+}
+
+QString attendeeName(const MirrorSource &source)
+{
+    const QString &attendee = source.appointment.attendee_name;
+    return (attendee.isEmpty() ? source.customer.name : attendee).trimmed();
+}
+
+Preparation prepareCreate(const MirrorSource &source, const Phase &phase, SyncTask task)
+{
     calcom::CreateBooking create;
-    create.event_type_id = map->bookableId();
+    create.event_type_id = source.catalogue.eventMap(phase.staff, source.appointment.service, phase.key)->bookableId();
     create.start = phase.span.begin;
     create.token = task.token;
-    const QString &attendee = source.appointment.attendee_name;
-    create.attendee.name = (attendee.isEmpty() ? source.customer.name : attendee).trimmed();
+    create.attendee.name = attendeeName(source);
     create.attendee.email = attendeeEmail(source);
     create.attendee.phone = source.customer.phone;
     create.attendee.time_zone = source.catalogue.salon.zone.name();
     create.attendee.language = source.catalogue.salon.locale.left(2).toLower();
-    if (create.attendee.name.isEmpty())
-        return obstacle(SyncEvent::DataMissing, QStringLiteral("the customer has no name"));
     if (create.attendee.email.isEmpty())
         return obstacle(SyncEvent::DataMissing, QStringLiteral("calcom/placeholder_email is not set"));
-    if (isStaffAddress(source.catalogue, create.attendee.email))
-        return obstacle(SyncEvent::DataMissing, QStringLiteral("the attendee address belongs to a staff member"));
     task.row.begins = phase.span.begin;
     task.request = create.request(task.account);
     return {task, {}, {}};
@@ -106,28 +105,47 @@ Preparation prepareCreate(const MirrorSource &source, const Phase &phase, SyncTa
 
 } // namespace
 
-Preparation prepareSend(const MirrorSource &source, const OutboxRow &row, Instant now)
+std::optional<Preparation> localObstacle(const MirrorSource &source, const OutboxRow &row, Instant now)
 {
     const Phase *phase = phaseOf(source.appointment, row.phase);
     if (!phase)
         return obstacle(SyncEvent::Superseded, QStringLiteral("the phase is gone"));
-    Preparation common = prepareCommon(source, row, *phase);
+    if (row.operation != SyncOperation::Create)
+        return std::nullopt;
+    if (source.appointment.status == AppointmentStatus::Cancelled || phase->staff.isNull())
+        return obstacle(SyncEvent::Superseded, QStringLiteral("the book has moved on"));
+    if (phase->span.begin <= now)
+        return obstacle(SyncEvent::TooLate, QStringLiteral("the appointment has begun"));
+    const EventMap *map = source.catalogue.eventMap(phase->staff, source.appointment.service, phase->key);
+    const bool is_template = map && map->child_event_type_id == map->event_type_id;
+    if (!map || map->bookableId() <= 0 || is_template)
+        return missingMap(source, *phase, is_template);
+    if (attendeeName(source).isEmpty())
+        return obstacle(SyncEvent::DataMissing, QStringLiteral("the customer has no name"));
+    if (isStaffAddress(source.catalogue, attendeeEmail(source)))
+        return obstacle(SyncEvent::DataMissing, QStringLiteral("the attendee address belongs to a staff member"));
+    return std::nullopt;
+}
+
+Preparation prepareSend(const MirrorSource &source, const OutboxRow &row, Instant now)
+{
+    if (const std::optional<Preparation> local = localObstacle(source, row, now))
+        return *local;
+    const Phase &phase = *phaseOf(source.appointment, row.phase);
+    Preparation common = prepareCommon(source, row, phase);
     if (!common.task)
         return common;
-    const bool is_cancelled = source.appointment.status == AppointmentStatus::Cancelled;
     switch (row.operation) {
     case SyncOperation::Create:
-        if (is_cancelled || phase->staff.isNull())
-            return obstacle(SyncEvent::Superseded, QStringLiteral("the book has moved on"));
-        return prepareCreate(source, *phase, *common.task, now);
+        return prepareCreate(source, phase, *common.task);
     case SyncOperation::Cancel:
         common.task->request =
             calcom::CancelBooking{row.calcom_uid, source.appointment.cancel_reason}.request(common.task->account);
         return common;
     case SyncOperation::Reschedule:
-        common.task->row.begins = phase->span.begin;
+        common.task->row.begins = phase.span.begin;
         common.task->request =
-            calcom::RescheduleBooking{row.calcom_uid, phase->span.begin, {}}.request(common.task->account);
+            calcom::RescheduleBooking{row.calcom_uid, phase.span.begin, {}}.request(common.task->account);
         return common;
     }
     SALON_CHECK(!"every operation has a request");

@@ -33,7 +33,8 @@ struct SyncTask {
     calcom::Account account;
     calcom::Token token;
     std::optional<OutgoingRequest> request;
-    AttemptId attempt; // of a send: written down before it leaves
+    AttemptId attempt;           // of a send: written down before it leaves
+    bool may_have_moved = false; // a cancel: our own move may have given the booking another uid
 };
 
 /// The task, or what stands in its way before anything leaves the machine, with the reason in plain words.
@@ -45,6 +46,8 @@ struct Preparation {
 
 /// Pure. Customers' own addresses stay here unless the salon wants otherwise; a staff member's address is never an
 /// attendee's (Cal.com would count that person as busy). Source: shared/interfaces.md section 8.
+/// What can be said of a create without Cal.com: nothing = it could be sent as far as this machine knows.
+std::optional<Preparation> localObstacle(const MirrorSource &source, const OutboxRow &row, Instant now);
 Preparation prepareSend(const MirrorSource &source, const OutboxRow &row, Instant now);
 Preparation prepareLookup(const MirrorSource &source, const OutboxRow &row);
 

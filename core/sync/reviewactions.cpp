@@ -4,11 +4,15 @@
 
 #include "core/base/checks.h"
 #include "core/storage/appointmenttable.h"
+#include "core/storage/attempttable.h"
 #include "core/storage/journaltable.h"
 #include "core/storage/outboxtable.h"
 #include "core/storage/reviewtable.h"
 #include "core/sync/syncdecision.h"
 #include "core/sync/syncswitch.h"
+
+#include <algorithm>
+#include <QJsonArray>
 
 namespace salon
 {
@@ -27,12 +31,59 @@ Result<ReviewItem> live(Transaction &tx, ReviewId id)
     return item;
 }
 
-Result<QList<OutboxRow>> stuckRows(Transaction &tx, const ReviewItem &item)
+bool names(const ReviewItem &item, const QString &phase_key, SyncOperation operation)
 {
+    const QJsonArray parts = item.evidence.value(u"phases").toArray();
+    return parts.isEmpty() || std::any_of(parts.cbegin(), parts.cend(), [&](const QJsonValue &part) {
+               return part.toObject().value(u"phase") == phase_key &&
+                      part.toObject().value(u"operation") == word(operation);
+           });
+}
+
+/// What the item is about and is not over: stuck, or under way because a person wanted it.
+struct Matter {
+    Appointment appointment;
+    QList<OutboxRow> stuck;
+    QList<OutboxRow> under_way;
+
+    const Phase *phaseOf(const OutboxRow &row) const
+    {
+        for (const Phase &phase : appointment.phases)
+            if (phase.id == row.phase)
+                return &phase;
+        return nullptr;
+    }
+};
+
+Result<Matter> matterOf(Transaction &tx, const ReviewItem &item)
+{
+    Matter matter;
+    if (item.appointment.isNull())
+        return matter;
+    auto appointment = AppointmentTable::read(tx.connection(), item.appointment);
     auto rows = OutboxTable::ofAppointment(tx.connection(), item.appointment);
-    if (rows)
-        rows->removeIf([](const OutboxRow &row) { return row.state != OutboxState::Review; });
-    return rows;
+    if (!appointment || !rows)
+        return !appointment ? appointment.error() : rows.error();
+    matter.appointment = *appointment;
+    for (const OutboxRow &row : *rows) {
+        const Phase *phase = matter.phaseOf(row);
+        if (!phase || !names(item, phase->key, row.operation))
+            continue;
+        const Memory memory = SendMemory::parse(row.last_result).result;
+        if (row.state == OutboxState::Review)
+            matter.stuck.append(row);
+        else if (row.state != OutboxState::Done && (memory == Memory::RetryAsked || memory == Memory::VerifyAsked))
+            matter.under_way.append(row);
+    }
+    return matter;
+}
+
+Error nothingLeft(const Matter &matter, ReviewId id, const char *what)
+{
+    if (!matter.under_way.isEmpty())
+        return Error{ErrorCode::Refused,
+                     QStringLiteral("review %1 is being worked on already: what comes of it shows here").arg(id.value)};
+    return Error{ErrorCode::Refused, QLatin1String(what) + QString::number(id.value)};
 }
 
 Result<void> lookUp(Transaction &tx, OutboxRow row, Memory memory)
@@ -44,25 +95,26 @@ Result<void> lookUp(Transaction &tx, OutboxRow row, Memory memory)
     return OutboxTable::update(tx, row);
 }
 
-Result<void> startAgain(Transaction &tx, OutboxRow row)
+/// A create that a later one has replaced is never sent again, only looked for.
+Result<void> startAgain(Transaction &tx, const Matter &matter, OutboxRow row)
 {
-    if (row.sends > 0)
+    auto may_exist = AttemptTable::mayHaveBeenExecuted(tx.connection(), row.id);
+    if (!may_exist)
+        return may_exist.error();
+    auto is_replaced = OutboxTable::isReplaced(tx.connection(), row);
+    if (!is_replaced)
+        return is_replaced.error();
+    if (*is_replaced)
+        return lookUp(tx, row, Memory::VerifyAsked);
+    const Phase *phase = matter.phaseOf(row);
+    if (auto pending = OutboxTable::setPhase(tx, row.phase, SyncStatus::Pending, phase->calcom_uid); !pending)
+        return pending;
+    if (row.sends > 0 || *may_exist)
         return lookUp(tx, row, Memory::RetryAsked);
     row.state = OutboxState::Pending;
-    row.last_result.clear();
+    row.last_result = SendMemory{Memory::RetryAsked, 0}.text();
     row.due = tx.now();
     return OutboxTable::update(tx, row);
-}
-
-Result<void> setPending(Transaction &tx, const OutboxRow &row)
-{
-    auto appointment = AppointmentTable::read(tx.connection(), row.appointment);
-    if (!appointment)
-        return appointment.error();
-    for (const Phase &phase : appointment->phases)
-        if (phase.id == row.phase)
-            return OutboxTable::setPhase(tx, phase.id, SyncStatus::Pending, phase.calcom_uid);
-    return {};
 }
 
 Result<void> journal(Transaction &tx, const QString &who, const char *action, ReviewId id)
@@ -99,17 +151,14 @@ Result<void> ReviewActions::retry(Transaction &tx, ReviewId id, const QString &w
             return woken;
         return journal(tx, who, "retry", id);
     }
-    auto rows = stuckRows(tx, *item);
-    if (!rows)
-        return rows.error();
-    if (rows->isEmpty())
-        return Error{ErrorCode::Refused, QStringLiteral("review %1 has nothing left to send").arg(id.value)};
-    for (const OutboxRow &row : *rows) {
-        if (auto started = startAgain(tx, row); !started)
+    auto matter = matterOf(tx, *item);
+    if (!matter)
+        return matter.error();
+    if (matter->stuck.isEmpty())
+        return nothingLeft(*matter, id, "there is nothing left to send for review ");
+    for (const OutboxRow &row : std::as_const(matter->stuck))
+        if (auto started = startAgain(tx, *matter, row); !started)
             return started;
-        if (auto pending = setPending(tx, row); !pending)
-            return pending;
-    }
     return journal(tx, who, "retry", id);
 }
 
@@ -118,16 +167,22 @@ Result<void> ReviewActions::verify(Transaction &tx, ReviewId id, const QString &
     auto item = live(tx, id);
     if (!item)
         return item.error();
-    auto rows = stuckRows(tx, *item);
-    if (!rows)
-        return rows.error();
-    rows->removeIf([](const OutboxRow &row) { return row.sends == 0; });
-    if (rows->isEmpty())
-        return Error{ErrorCode::Refused,
-                     QStringLiteral("nothing was sent for review %1: there is nothing to look for").arg(id.value)};
-    for (const OutboxRow &row : *rows)
+    auto matter = matterOf(tx, *item);
+    if (!matter)
+        return matter.error();
+    bool is_looked_for = false;
+    for (const OutboxRow &row : std::as_const(matter->stuck)) {
+        auto may_exist = AttemptTable::mayHaveBeenExecuted(tx.connection(), row.id);
+        if (!may_exist)
+            return may_exist.error();
+        if (row.sends == 0 && !*may_exist)
+            continue;
         if (auto looked = lookUp(tx, row, Memory::VerifyAsked); !looked)
             return looked;
+        is_looked_for = true;
+    }
+    if (!is_looked_for)
+        return nothingLeft(*matter, id, "nothing was sent, so there is nothing to look for, for review ");
     return journal(tx, who, "verify", id);
 }
 
@@ -136,14 +191,22 @@ Result<void> ReviewActions::settle(Transaction &tx, ReviewId id, const QString &
     auto item = live(tx, id);
     if (!item)
         return item.error();
-    auto rows = stuckRows(tx, *item);
-    if (!rows)
-        return rows.error();
-    for (OutboxRow row : *rows) { // the phase keeps saying that Cal.com does not have it
+    auto matter = matterOf(tx, *item);
+    if (!matter)
+        return matter.error();
+    matter->under_way.removeIf([](const OutboxRow &row) { return row.state == OutboxState::Sending; });
+    for (OutboxRow row : matter->stuck + matter->under_way) { // the phase keeps saying that Cal.com does not have it
         row.state = OutboxState::Done;
         row.settled = tx.now();
         if (auto updated = OutboxTable::update(tx, row); !updated)
             return updated;
+        auto is_replaced = OutboxTable::isReplaced(tx.connection(), row);
+        if (!is_replaced)
+            return is_replaced.error();
+        const Phase *phase = matter->phaseOf(row);
+        if (phase->sync_status == SyncStatus::Pending && !*is_replaced)
+            if (auto set = OutboxTable::setPhase(tx, phase->id, SyncStatus::Review, phase->calcom_uid); !set)
+                return set;
     }
     return ReviewTable::settle(tx, id, who, reason);
 }

@@ -5,6 +5,7 @@
 #include "core/base/checks.h"
 #include "core/base/logging.h"
 #include "core/storage/appointmenttable.h"
+#include "core/storage/attempttable.h"
 #include "core/storage/outboxtable.h"
 #include "core/storage/reviewtable.h"
 #include "core/sync/syncswitch.h"
@@ -26,6 +27,14 @@ bool isSettled(OutboxState state)
 bool isUnderWay(OutboxState state)
 {
     return state != OutboxState::Done && state != OutboxState::Review;
+}
+
+QJsonObject answerIn(const Attempt &attempt)
+{
+    QJsonObject answer{{QStringLiteral("outcome"), word(attempt.outcome)}, {QStringLiteral("error"), attempt.error}};
+    if (attempt.http_status)
+        answer.insert(QStringLiteral("http_status"), *attempt.http_status);
+    return answer;
 }
 
 } // namespace
@@ -56,6 +65,9 @@ Result<void> Settlement::apply(OutboxRow row, SyncDecision decision, const SyncO
             decision.state = OutboxState::Done;
     }
     const bool overtaken_now = decision.review && decision.state == OutboxState::Done;
+    if (row.operation == SyncOperation::Cancel)
+        if (auto followed = followMove(row, outcome); !followed)
+            return followed;
     row.state = decision.state;
     row.due = decision.due;
     row.sends = decision.sends;
@@ -72,7 +84,7 @@ Result<void> Settlement::apply(OutboxRow row, SyncDecision decision, const SyncO
     if (isSettled(row.state))
         return done(row, decision, outcome);
     if (row.state == OutboxState::Review)
-        return review(row, decision.review.value_or(ReviewCause::NotConfirmed), outcome);
+        return review(row, decision.review, {});
     return {};
 }
 
@@ -105,6 +117,11 @@ Result<void> Settlement::done(const OutboxRow &row, const SyncDecision &decision
 Result<void> Settlement::created(const OutboxRow &row, const SyncOutcome &outcome)
 {
     SALON_CHECK(outcome.booking.has_value());
+    auto is_replaced = OutboxTable::isReplaced(m_tx.connection(), row);
+    if (!is_replaced)
+        return is_replaced.error();
+    if (*is_replaced)
+        return takeBack(row, outcome.booking->uid);
     auto written = OutboxTable::setPhase(m_tx, row.phase, SyncStatus::Synced, outcome.booking->uid);
     if (written)
         return follow(row, *outcome.booking);
@@ -115,9 +132,37 @@ Result<void> Settlement::created(const OutboxRow &row, const SyncOutcome &outcom
     stuck.settled.reset();
     if (auto updated = OutboxTable::update(m_tx, stuck); !updated)
         return updated;
-    SyncOutcome evidence = outcome;
-    evidence.error = QStringLiteral("the booking that was found stands for another phase already");
-    return review(stuck, ReviewCause::Duplicate, evidence);
+    return review(stuck, ReviewCause::Duplicate,
+                  QStringLiteral("the booking that was found stands for another phase already"));
+}
+
+/// The phase has, or will have, another booking. No version of the book asked for this, so it counts as none.
+Result<void> Settlement::takeBack(const OutboxRow &replaced, const QString &uid)
+{
+    OutboxRow cancel;
+    cancel.appointment = replaced.appointment;
+    cancel.phase = replaced.phase;
+    cancel.operation = SyncOperation::Cancel;
+    cancel.version = -static_cast<int>(replaced.id.value);
+    cancel.begins = replaced.begins;
+    cancel.calcom_uid = uid;
+    auto added = OutboxTable::add(m_tx, m_random, cancel);
+    return added ? Result<void>() : Result<void>(added.error());
+}
+
+/// A cancel whose booking became another one, by a move of ours that was not confirmed, is meant for that one.
+Result<void> Settlement::followMove(OutboxRow &row, const SyncOutcome &outcome)
+{
+    const bool is_moved = outcome.event == SyncEvent::NotFound && outcome.booking &&
+                          outcome.booking->uid != row.calcom_uid && !outcome.booking->uid.isEmpty();
+    if (!is_moved)
+        return {};
+    const bool is_the_phases = m_phase.calcom_uid == row.calcom_uid;
+    row.calcom_uid = outcome.booking->uid;
+    if (!is_the_phases)
+        return {};
+    m_phase.calcom_uid = row.calcom_uid;
+    return OutboxTable::setPhase(m_tx, row.phase, SyncStatus::Pending, row.calcom_uid);
 }
 
 Result<void> Settlement::neverSent(const OutboxRow &row)
@@ -168,22 +213,39 @@ Result<void> Settlement::add(const OutboxRow &after, SyncOperation operation, co
 Result<bool> Settlement::overtaken(const OutboxRow &row, ReviewCause cause)
 {
     const bool proved_absent = cause == ReviewCause::Conflict || cause == ReviewCause::Rejected;
-    if (m_appointment.version <= row.version || row.operation == SyncOperation::Cancel || !proved_absent)
+    if (m_appointment.version <= row.version || row.operation == SyncOperation::Cancel)
         return false;
     const bool is_cancelled = m_appointment.status == AppointmentStatus::Cancelled;
     const bool is_moved = m_phase.span.begin != row.begins;
-    Result<void> next;
-    if (is_cancelled && m_phase.calcom_uid.isEmpty())
-        next = OutboxTable::setPhase(m_tx, row.phase, SyncStatus::None, {});
-    else if (is_cancelled)
-        next = add(row, SyncOperation::Cancel, m_phase.calcom_uid);
-    else if (is_moved)
-        next = add(row, row.operation, row.operation == SyncOperation::Create ? QString() : m_phase.calcom_uid);
-    else
+    if (row.operation == SyncOperation::Create && !is_cancelled && !is_moved)
         return false;
+    if (row.operation == SyncOperation::Create)
+        return overtakenCreate(row, !is_cancelled);
+    if (!proved_absent || (!is_cancelled && !is_moved))
+        return false;
+    const SyncOperation wanted = is_cancelled ? SyncOperation::Cancel : SyncOperation::Reschedule;
+    auto next = m_phase.calcom_uid.isEmpty() ? OutboxTable::setPhase(m_tx, row.phase, SyncStatus::None, {})
+                                             : add(row, wanted, m_phase.calcom_uid);
+    return next ? Result<bool>(true) : Result<bool>(next.error());
+}
+
+/// Refused for good: nothing is there. Else it may be there, hidden from every look-up: a person keeps it, and what the
+/// book wants now goes out under a name of its own.
+Result<bool> Settlement::overtakenCreate(const OutboxRow &row, bool is_wanted)
+{
+    auto may_exist = AttemptTable::mayHaveBeenExecuted(m_tx.connection(), row.id);
+    auto is_replaced = OutboxTable::isReplaced(m_tx.connection(), row);
+    if (!may_exist || !is_replaced)
+        return !may_exist ? may_exist : is_replaced;
+    const bool needs_new = is_wanted && !*is_replaced && !m_phase.staff.isNull();
+    Result<void> next;
+    if (needs_new)
+        next = add(row, SyncOperation::Create, {});
+    else if (!*may_exist && !*is_replaced)
+        next = OutboxTable::setPhase(m_tx, row.phase, SyncStatus::None, {});
     if (!next)
         return next.error();
-    return true;
+    return !*may_exist;
 }
 
 QString Settlement::group(ReviewCause cause) const
@@ -195,25 +257,69 @@ QString Settlement::group(ReviewCause cause) const
     return (service ? service->key : QString()) + QLatin1Char('/') + (member ? member->key : QString());
 }
 
-Result<void> Settlement::review(const OutboxRow &row, ReviewCause cause, const SyncOutcome &outcome)
+Result<void> Settlement::review(const OutboxRow &row, std::optional<ReviewCause> cause, const QString &remark)
 {
-    if (auto set = OutboxTable::setPhase(m_tx, row.phase, SyncStatus::Review, m_phase.calcom_uid); !set)
-        return set;
-    if (SendMemory::parse(row.last_result).result == SendMemory::Result::VerifyAsked)
+    auto is_replaced = OutboxTable::isReplaced(m_tx.connection(), row);
+    if (!is_replaced)
+        return is_replaced.error();
+    if (!*is_replaced)
+        if (auto set = OutboxTable::setPhase(m_tx, row.phase, SyncStatus::Review, m_phase.calcom_uid); !set)
+            return set;
+    if (!cause)
         return {}; // its item is open still
-    QJsonObject phase{{QStringLiteral("phase"), m_phase.key},
-                      {QStringLiteral("operation"), word(row.operation)},
-                      {QStringLiteral("error"), maskedText(outcome.error)}};
-    if (outcome.http_status)
-        phase.insert(QStringLiteral("http_status"), *outcome.http_status);
+    auto phase = evidence(row);
+    if (!phase)
+        return phase.error();
+    if (!remark.isEmpty())
+        phase->insert(QStringLiteral("remark"), remark);
     ReviewItem item;
     item.appointment = row.appointment;
-    item.cause = cause;
-    item.group = group(cause);
-    item.evidence = {{QStringLiteral("phases"), QJsonArray{phase}}};
+    item.cause = *cause;
+    item.group = group(*cause);
+    item.evidence = {{QStringLiteral("phases"), QJsonArray{*phase}}};
+    if (SendMemory::parse(row.last_result).result == SendMemory::Result::Overtaken)
+        if (auto known = joinOpenItem(item); !known)
+            return known;
     if (auto opened = ReviewTable::open(m_tx, item); !opened)
         return opened.error();
     return {};
+}
+
+/// A person may have the same part before them already: it stays one case, with the cause it was opened for.
+Result<void> Settlement::joinOpenItem(ReviewItem &item)
+{
+    auto open = ReviewTable::live(m_tx.connection(), m_tx.now());
+    if (!open)
+        return open.error();
+    const QJsonObject part = item.evidence.value(u"phases").toArray().first().toObject();
+    for (const ReviewItem &other : std::as_const(*open)) {
+        const QJsonArray parts = other.evidence.value(u"phases").toArray();
+        const bool is_same = std::any_of(parts.cbegin(), parts.cend(), [&](const QJsonValue &value) {
+            return value.toObject().value(u"phase") == part.value(u"phase") &&
+                   value.toObject().value(u"operation") == part.value(u"operation");
+        });
+        if (other.appointment != item.appointment || !is_same)
+            continue;
+        item.cause = other.cause;
+        item.group = other.group;
+    }
+    return {};
+}
+
+/// What the send was answered, and beside it what looking it up brought; both as the attempts keep them.
+Result<QJsonObject> Settlement::evidence(const OutboxRow &row)
+{
+    auto attempts = AttemptTable::ofAppointment(m_tx.connection(), row.appointment);
+    if (!attempts)
+        return attempts.error();
+    attempts->removeIf([&](const Attempt &attempt) { return attempt.outbox != row.id; });
+    const AttemptTable::Last last = AttemptTable::lastOf(*attempts, m_phase.key);
+    QJsonObject phase = last.send ? answerIn(*last.send) : QJsonObject();
+    phase.insert(QStringLiteral("phase"), m_phase.key);
+    phase.insert(QStringLiteral("operation"), word(row.operation));
+    if (last.lookup)
+        phase.insert(QStringLiteral("lookup"), answerIn(*last.lookup));
+    return phase;
 }
 
 Result<void> Settlement::refusedKey(const SyncDecision &decision, const SyncOutcome &outcome, const QString &key_label)

@@ -25,11 +25,16 @@ private:
     Result<void> done(const OutboxRow &row, const SyncDecision &decision, const SyncOutcome &outcome);
     Result<void> created(const OutboxRow &row, const SyncOutcome &outcome);
     Result<void> neverSent(const OutboxRow &row);
+    Result<void> takeBack(const OutboxRow &replaced, const QString &uid);
+    Result<void> followMove(OutboxRow &row, const SyncOutcome &outcome);
     Result<void> follow(const OutboxRow &row, const calcom::Booking &booking);
     Result<void> add(const OutboxRow &after, SyncOperation operation, const QString &uid);
     /// True when the book has moved on so far that nobody need look at this.
     Result<bool> overtaken(const OutboxRow &row, ReviewCause cause);
-    Result<void> review(const OutboxRow &row, ReviewCause cause, const SyncOutcome &outcome);
+    Result<bool> overtakenCreate(const OutboxRow &row, bool is_wanted);
+    Result<void> review(const OutboxRow &row, std::optional<ReviewCause> cause, const QString &remark);
+    Result<void> joinOpenItem(ReviewItem &item);
+    Result<QJsonObject> evidence(const OutboxRow &row);
     Result<void> refusedKey(const SyncDecision &decision, const SyncOutcome &outcome, const QString &key_label);
     QString group(ReviewCause cause) const;
 

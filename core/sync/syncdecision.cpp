@@ -17,7 +17,7 @@ namespace
 
 using Memory = SendMemory::Result;
 
-constexpr std::array<std::pair<Memory, const char *>, 9> kMemoryWords{{
+constexpr std::array<std::pair<Memory, const char *>, 10> kMemoryWords{{
     {Memory::None, ""},
     {Memory::Taken, "taken"},
     {Memory::Unclear, "unclear"},
@@ -27,6 +27,7 @@ constexpr std::array<std::pair<Memory, const char *>, 9> kMemoryWords{{
     {Memory::KeyRefused, "key_refused"},
     {Memory::RetryAsked, "retry_asked"},
     {Memory::VerifyAsked, "verify_asked"},
+    {Memory::Overtaken, "overtaken"},
 }};
 
 milliseconds ladder(int waits)
@@ -86,6 +87,7 @@ ReviewCause causeWithoutProof(Memory memory)
     case Memory::KeyRefused:
     case Memory::RetryAsked:
     case Memory::VerifyAsked:
+    case Memory::Overtaken:
         return ReviewCause::NotConfirmed;
     }
     SALON_CHECK(!"every memory has a cause");
@@ -139,9 +141,28 @@ SyncDecision keyRefused(const OutboxRow &row, Instant now, AttemptOutcome outcom
     return next;
 }
 
-SyncDecision lookAgainLater(const OutboxRow &row, Instant now, std::optional<milliseconds> hint)
+/// After a look-up that a person asked for, its item is open already and keeps its cause.
+SyncDecision lookedInVain(const OutboxRow &row, AttemptOutcome outcome)
 {
-    SyncDecision next = unchanged(row); // absence was not proved: the look-up does not count
+    const Memory memory = SendMemory::parse(row.last_result).result;
+    SyncDecision end = toReview(row, causeWithoutProof(memory), outcome);
+    end.memory.waits = 0;
+    if (memory == Memory::VerifyAsked)
+        end.review.reset();
+    return end;
+}
+
+/// Absence was not proved, so the look-up does not count, and nothing may be sent again: after `limit` failures in a
+/// row a person has to know.
+SyncDecision lookAgainLater(const OutboxRow &row, Instant now, std::optional<milliseconds> hint, int limit)
+{
+    SyncDecision next = unchanged(row);
+    if (next.memory.waits + 1 >= limit) {
+        SyncDecision end = lookedInVain(row, AttemptOutcome::NotFound);
+        if (end.review)
+            end.review = ReviewCause::NotConfirmed;
+        return end;
+    }
     next.due = now + hint.value_or(ladder(next.memory.waits));
     next.memory.waits += 1;
     next.outcome = AttemptOutcome::Retry;
@@ -179,10 +200,8 @@ SyncDecision notFound(const OutboxRow &row, Instant now)
     if (may_repeat && row.sends < limits::kSyncSends)
         return sendAgain(row, now, row.sends);
     const AttemptOutcome outcome = memory.result == Memory::Taken ? AttemptOutcome::Conflict : AttemptOutcome::NotFound;
-    SyncDecision end = toReview(row, causeWithoutProof(memory.result), outcome);
+    SyncDecision end = lookedInVain(row, outcome);
     end.lookups = lookups;
-    if (memory.result == Memory::VerifyAsked)
-        end.review.reset(); // its item is open already and keeps its cause
     return end;
 }
 
@@ -235,8 +254,9 @@ SyncDecision decide(const OutboxRow &row, SyncEvent event, Instant now, bool ver
     case SyncEvent::FoundCancelled:
         return toReview(row, ReviewCause::RemoteCancelled, AttemptOutcome::NotFound);
     case SyncEvent::LookupUnclear:
+        return lookAgainLater(row, now, wait_hint, limits::kSyncUnclearLookups);
     case SyncEvent::LookupNotReached:
-        return lookAgainLater(row, now, wait_hint);
+        return lookAgainLater(row, now, wait_hint, limits::kSyncUnreachedLookups);
     case SyncEvent::Interrupted:
         return lookAfter(row, Memory::Interrupted, AttemptOutcome::Interrupted, now, verification);
     case SyncEvent::MapMissing:

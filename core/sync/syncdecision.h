@@ -51,6 +51,7 @@ struct SendMemory {
         KeyRefused,
         RetryAsked,  // a person wants it sent again: looked up once before
         VerifyAsked, // a person wants it looked up
+        Overtaken,   // the book has moved on and nobody knows whether it is there: looked for, never sent again
     };
     Result result = Result::None;
     int waits = 0;
@@ -73,8 +74,8 @@ struct SyncDecision {
 
 /// The rules of verification and repeats, whole: (row, event, now) -> what becomes of it. Pure.
 /// A send whose end is not known is looked up, never repeated blindly; with verification switched off such a send goes
-/// to a person instead. `wait_hint` is the server's own wish for a repeat.
-/// Source: shared/interfaces.md section 9.
+/// to a person instead. Look-ups that keep failing prove nothing: a person is asked, too. `wait_hint` is the server's
+/// own wish for a repeat. Source: shared/interfaces.md section 9.
 SyncDecision decide(const OutboxRow &row, SyncEvent event, Instant now, bool verification,
                     std::optional<milliseconds> wait_hint = std::nullopt);
 

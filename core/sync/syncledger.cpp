@@ -133,11 +133,12 @@ Result<Claim> SyncLedger::claim(Connection &connection, const ClaimLimits &limit
     if (!flags || !paused || !sending)
         return !flags ? flags.error() : !paused ? paused.error() : sending.error();
     round.flags = *flags;
-    round.claim.paused = *paused;
-    const int room = flags->parallel_sync ? limits::kSyncBatch - static_cast<int>(limits.under_way.size())
+    round.claim.rests = *paused || !m_settings.isConfigured();
+    const int free = flags->parallel_sync ? limits::kSyncBatch - static_cast<int>(limits.under_way.size())
                                           : (limits.under_way.isEmpty() ? 1 : 0);
+    const int room = round.claim.rests ? limits::kSyncJudged : free;
     Result<QList<OutboxRow>> due = QList<OutboxRow>();
-    if (!*paused && room > 0)
+    if (room > 0)
         due = OutboxTable::due(connection, tx->now(), room, limits.under_way);
     if (!due)
         return due.error();
@@ -149,12 +150,12 @@ Result<Claim> SyncLedger::claim(Connection &connection, const ClaimLimits &limit
         if (auto written = interrupt(round, row); !written)
             return written.error();
     for (const OutboxRow &row : *due)
-        if (auto taken = takeUp(round, row); !taken)
+        if (auto taken = round.claim.rests ? judge(round, row) : takeUp(round, row); !taken)
             return taken.error();
     QSet<qint64> known = limits.under_way;
     for (const SyncTask &task : round.claim.tasks)
         known.insert(task.row.id.value);
-    if (!*paused) {
+    if (!round.claim.rests) {
         auto next = OutboxTable::nextDue(connection, known);
         if (!next)
             return next.error();
@@ -193,11 +194,52 @@ Result<void> SyncLedger::interrupt(Round &round, const OutboxRow &row)
     return Settlement(round.tx, m_random, round.catalogue).apply(row, decision, outcome, {});
 }
 
-Result<void> SyncLedger::takeUp(Round &round, const OutboxRow &row)
+/// While nothing may be asked or sent: what can be said without Cal.com is said all the same.
+Result<void> SyncLedger::judge(Round &round, const OutboxRow &row)
+{
+    auto may_exist = AttemptTable::mayHaveBeenExecuted(round.tx.connection(), row.id);
+    if (!may_exist)
+        return may_exist.error();
+    if (row.state == OutboxState::Verifying || *may_exist)
+        return {};
+    auto book = round.appointment(row.appointment);
+    if (!book)
+        return book.error();
+    const MirrorSource source{m_settings, round.catalogue, round.instance, book->first, book->second};
+    const std::optional<Preparation> local = localObstacle(source, row, round.tx.now());
+    return local ? obstruct(round, row, *local) : Result<void>();
+}
+
+/// A create that left under another start, or that is no longer wanted, is looked for before anything else: what it
+/// made may be there, hidden. True = it was made a look-up.
+Result<bool> SyncLedger::overtake(Round &round, const Appointment &appointment, OutboxRow &row)
+{
+    if (row.operation != SyncOperation::Create || row.state == OutboxState::Verifying)
+        return false;
+    const bool is_wanted = std::any_of(appointment.phases.cbegin(), appointment.phases.cend(), [&](const Phase &phase) {
+        return phase.id == row.phase && phase.span.begin == row.begins && !phase.staff.isNull();
+    });
+    if (is_wanted && appointment.status != AppointmentStatus::Cancelled)
+        return false;
+    auto may_exist = AttemptTable::mayHaveBeenExecuted(round.tx.connection(), row.id);
+    if (!may_exist || !*may_exist)
+        return may_exist;
+    row.state = OutboxState::Verifying;
+    row.lookups = 0;
+    row.last_result = SendMemory{SendMemory::Result::Overtaken, 0}.text();
+    row.due = round.tx.now();
+    if (auto updated = OutboxTable::update(round.tx, row); !updated)
+        return updated.error();
+    return true;
+}
+
+Result<void> SyncLedger::takeUp(Round &round, OutboxRow row)
 {
     auto book = round.appointment(row.appointment);
     if (!book)
         return book.error();
+    if (auto overtaken = overtake(round, book->first, row); !overtaken)
+        return overtaken.error();
     const MirrorSource source{m_settings, round.catalogue, round.instance, book->first, book->second};
     const bool is_lookup = row.state == OutboxState::Verifying;
     Preparation preparation = is_lookup ? prepareLookup(source, row) : prepareSend(source, row, round.tx.now());
@@ -215,7 +257,25 @@ Result<void> SyncLedger::takeUp(Round &round, const OutboxRow &row)
         round.claim.tasks.append(task);
         return {};
     }
+    auto moved = mayHaveMoved(round, row);
+    if (!moved)
+        return moved.error();
+    task.may_have_moved = *moved;
     return writeAhead(round, task);
+}
+
+/// A move of ours whose end is not known may have given the booking that is to be cancelled another uid.
+Result<bool> SyncLedger::mayHaveMoved(Round &round, const OutboxRow &row)
+{
+    if (row.operation != SyncOperation::Cancel)
+        return false;
+    auto rows = OutboxTable::ofAppointment(round.tx.connection(), row.appointment);
+    if (!rows)
+        return rows.error();
+    return std::any_of(rows->cbegin(), rows->cend(), [&](const OutboxRow &other) {
+        return other.operation == SyncOperation::Reschedule && other.phase == row.phase && other.sends > 0 &&
+               other.calcom_uid == row.calcom_uid;
+    });
 }
 
 Result<bool> SyncLedger::keyIsPaused(Round &round, const OutboxRow &row, const QString &key_label)
@@ -261,7 +321,8 @@ Result<void> SyncLedger::obstruct(Round &round, const OutboxRow &row, const Prep
     outcome.event = preparation.obstacle;
     outcome.error = preparation.reason;
     if (preparation.obstacle != SyncEvent::Superseded) {
-        Attempt attempt = attemptOf(row, phase_key, word(row.operation), round.tx.now());
+        const bool is_lookup = row.state == OutboxState::Verifying;
+        Attempt attempt = attemptOf(row, phase_key, is_lookup ? kVerify : word(row.operation), round.tx.now());
         fill(attempt, outcome, decision.outcome);
         if (auto added = AttemptTable::add(round.tx, attempt); !added)
             return added.error();
@@ -307,13 +368,38 @@ Result<void> SyncLedger::settle(Connection &connection, const SyncTask &task, co
     if (auto applied = Settlement(*tx, m_random, *catalogue).apply(*row, decision, outcome, task.key.label); !applied)
         return applied;
     const bool key_works = decision.outcome == AttemptOutcome::Ok || decision.outcome == AttemptOutcome::Recovered;
-    if (key_works) {
-        if (auto resumed = SyncSwitch::resumeKey(*tx, task.key.label); !resumed)
+    if (key_works)
+        if (auto resumed = resumeKey(*tx, task.key.label); !resumed)
             return resumed;
-        if (auto closed = ReviewTable::closeGroup(*tx, ReviewCause::Auth, task.key.label); !closed)
-            return closed;
-    }
     return tx->commit();
+}
+
+/// The key is good after all (it was changed, or one of several parallel requests was refused): whoever waits for it
+/// must not wait the hour out, for nobody is told of it any more.
+Result<void> SyncLedger::resumeKey(Transaction &tx, const QString &key_label)
+{
+    auto until = SyncSwitch::keyPausedUntil(tx.connection(), key_label);
+    if (!until)
+        return until.error();
+    if (!*until)
+        return ReviewTable::closeGroup(tx, ReviewCause::Auth, key_label);
+    for (OutboxState state : {OutboxState::Waiting, OutboxState::Verifying}) {
+        auto rows = OutboxTable::inState(tx.connection(), state);
+        if (!rows)
+            return rows.error();
+        for (OutboxRow row : *rows) {
+            const bool was_refused = SendMemory::parse(row.last_result).result == SendMemory::Result::KeyRefused;
+            const bool waits_for_key = row.due <= **until && row.due > **until - std::chrono::minutes(1);
+            if (!was_refused && !waits_for_key)
+                continue;
+            row.due = tx.now(); // those of another key look at theirs again: harmless
+            if (auto updated = OutboxTable::update(tx, row); !updated)
+                return updated;
+        }
+    }
+    if (auto resumed = SyncSwitch::resumeKey(tx, key_label); !resumed)
+        return resumed;
+    return ReviewTable::closeGroup(tx, ReviewCause::Auth, key_label);
 }
 
 } // namespace salon

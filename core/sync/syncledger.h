@@ -6,6 +6,7 @@
 #include "core/base/random.h"
 #include "core/base/result.h"
 #include "core/storage/connection.h"
+#include "core/storage/transaction.h"
 #include "core/sync/bookinglookup.h"
 #include "core/sync/preparation.h"
 
@@ -30,7 +31,7 @@ struct ClaimLimits {
 struct Claim {
     QList<SyncTask> tasks;
     std::optional<Instant> next_due;
-    bool paused = false;
+    bool rests = false; // nothing may be asked or sent: switched off by a person, or Cal.com is not configured
 };
 
 /// The worker's half in the write lane: one transaction takes rows up, one writes down what became of each.
@@ -48,9 +49,13 @@ public:
 private:
     struct Round; // what one claim has read
     Result<void> interrupt(Round &round, const OutboxRow &row);
-    Result<void> takeUp(Round &round, const OutboxRow &row);
+    Result<void> judge(Round &round, const OutboxRow &row);
+    Result<bool> overtake(Round &round, const Appointment &appointment, OutboxRow &row);
+    Result<void> takeUp(Round &round, OutboxRow row);
+    Result<bool> mayHaveMoved(Round &round, const OutboxRow &row);
     Result<bool> keyIsPaused(Round &round, const OutboxRow &row, const QString &key_label);
     Result<void> writeAhead(Round &round, SyncTask &task);
+    static Result<void> resumeKey(Transaction &tx, const QString &key_label);
     Result<void> obstruct(Round &round, const OutboxRow &row, const Preparation &preparation);
 
     const Clock &m_clock;

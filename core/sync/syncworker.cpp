@@ -24,10 +24,8 @@ SyncWorker::~SyncWorker() = default;
 
 void SyncWorker::start()
 {
-    if (!m_ledger->settings().isConfigured()) {
+    if (!m_ledger->settings().isConfigured())
         qCInfo(lcSync) << "Cal.com is not configured: nothing is sent, outbox rows wait";
-        return;
-    }
     m_running = true;
     kick();
 }
@@ -91,7 +89,7 @@ void SyncWorker::claimed(const Result<Claim> &claim)
         perform(task);
     if (std::exchange(m_kicked, false))
         return kick();
-    milliseconds wait = limits::kSyncPoll;
+    milliseconds wait = claim->rests ? limits::kSyncRest : limits::kSyncPoll;
     if (claim->next_due) {
         const milliseconds until_due = *claim->next_due - m_clock.now();
         // Due already, but held back by a budget or an older row: not at once again.

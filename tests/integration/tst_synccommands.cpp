@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/appointmentcommands.h"
 #include "app/ctl/commandline.h"
 #include "app/ctl/eventmapcommands.h"
 #include "app/ctl/reviewcommands.h"
@@ -32,7 +33,7 @@ class TestSyncCommands : public QObject
         QBuffer err;
         out.open(QIODevice::WriteOnly);
         err.open(QIODevice::WriteOnly);
-        m_exit = int(runCommandLine(syncCommands() + reviewCommands() + eventMapCommands(),
+        m_exit = int(runCommandLine(appointmentCommands() + syncCommands() + reviewCommands() + eventMapCommands(),
                                     line + words.split(QLatin1Char(' ')), out, err));
         return QJsonDocument::fromJson(out.data()).object();
     }
@@ -123,6 +124,34 @@ private Q_SLOTS:
         QVERIFY(run("review list").value(u"items").toArray().isEmpty());
         run("review retry 1");
         QCOMPARE(m_exit, 6);
+    }
+
+    void aReviewShowsWhatTheSendWasAnswered()
+    {
+        const AppointmentId id = m_scene->book(QStringLiteral("perm"), QStringLiteral("mia"), 14);
+        QVERIFY(m_scene->sandbox->setFaults(
+            R"([{"match":{"method":"POST","path":"/v2/bookings","metadata":{"salondesk_phase":"B"}},)"
+            R"("effect":{"status":400,"message":"Invalid event length"}}])"));
+        m_scene->startWorker();
+        m_scene->runUntilSettled();
+        m_scene->killWorker();
+        const QJsonArray items = run("review list").value(u"items").toArray();
+        QCOMPARE(items.size(), 2);
+        const int review = items.last().toObject().value(u"id").toInt();
+        const QJsonObject shown =
+            run(QStringLiteral("review show %1").arg(review)).value(u"items").toArray().first().toObject();
+        QJsonArray of_b;
+        for (const QJsonValue &exchange : shown.value(u"calcom").toArray())
+            if (exchange.toObject().value(u"phase").toString() == u"B")
+                of_b.append(exchange);
+        QCOMPARE(of_b.size(), 2);
+        QCOMPARE(of_b.at(0).toObject().value(u"operation").toString(), QStringLiteral("create"));
+        QCOMPARE(of_b.at(0).toObject().value(u"http_status").toInt(), 400);
+        QVERIFY(of_b.at(0).toObject().value(u"error").toString().contains(u"Invalid event length"));
+        QCOMPARE(of_b.at(1).toObject().value(u"operation").toString(), QStringLiteral("verify"));
+        QCOMPARE(shown.value(u"here").toObject().value(u"sync_status").toString(), QStringLiteral("partial"));
+        const QJsonObject book = run(QStringLiteral("appointments show %1").arg(id.value));
+        QCOMPARE(book.value(u"sync_status").toString(), QStringLiteral("partial"));
     }
 
     void mapsAreAuditedSetAndTakenAway()

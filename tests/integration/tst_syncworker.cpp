@@ -5,6 +5,7 @@
 #include "core/sync/syncswitch.h"
 #include "tests/support/syncscene.h"
 
+#include <QJsonArray>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -20,6 +21,10 @@ const QString kList = QStringLiteral("GET /v2/bookings");
 const QString kMia = QStringLiteral("mia");
 const QString kCut = QStringLiteral("cut");
 const QString kPerm = QStringLiteral("perm");
+
+constexpr const char *kHidden =
+    R"([{"match":{"method":"POST","path":"/v2/bookings","nth":1},"effect":{"commit_then_status":400,)"
+    R"("message":"Something new","visible_after_ms":3600000}}])";
 
 QStringList outcomes(const QList<Attempt> &attempts)
 {
@@ -88,6 +93,19 @@ private Q_SLOTS:
     void aRetryLooksBeforeItSends();
     void aVerifyAdoptsWithoutSending();
     void peopleAreMaskedInAttempts();
+    void aReviewShowsTheSendsAnswerAndTheLookUp();
+    void withoutCalcomWhatNeedsNoneIsSaid_data();
+    void withoutCalcomWhatNeedsNoneIsSaid();
+    void lookUpsThatKeepFailingEndWithAPerson();
+    void whatIsHiddenWhenCancelledStaysWithAPerson();
+    void whatIsHiddenWhenMovedStaysWithAPerson();
+    void whatIsHiddenWhenCancelledDuringASend();
+    void aCancelOfWhatWasNeverSentClosesItsReview();
+    void aCancelFollowsAMoveNobodyConfirmed();
+    void oneRefusalAmongParallelSendsIsRepeatedSoon();
+    void oneRefusedPhaseIsPartial();
+    void settlingEndsWhatWasAskedFor();
+    void aVerifyAfterARetrySaysThatItIsUnderWay();
 };
 
 void TestSyncWorker::allBusyPhasesAreMirroredTogether()
@@ -425,6 +443,237 @@ void TestSyncWorker::peopleAreMaskedInAttempts()
     QVERIFY(error.contains(QStringLiteral("Invalid event length")));
     QVERIFY(!error.contains(QStringLiteral("lena.vogt")));
     QVERIFY(!error.contains(QStringLiteral("3920017")));
+}
+
+void TestSyncWorker::aReviewShowsTheSendsAnswerAndTheLookUp()
+{
+    faults(R"([{"match":{"method":"POST","path":"/v2/bookings"},"effect":{"status":400,)"
+           R"("message":"Invalid event length for lena.vogt@example.com"}}])");
+    m_scene->book(kCut, kMia, 10);
+    m_scene->startWorker();
+    m_scene->runUntilSettled();
+    const QJsonObject phase = m_scene->reviews().first().evidence.value(u"phases").toArray().first().toObject();
+    QCOMPARE(phase.value(u"operation").toString(), QStringLiteral("create"));
+    QCOMPARE(phase.value(u"http_status").toInt(), 400);
+    QVERIFY(phase.value(u"error").toString().contains(QStringLiteral("Invalid event length for")));
+    QVERIFY(!phase.value(u"error").toString().contains(QStringLiteral("lena.vogt")));
+    const QJsonObject lookup = phase.value(u"lookup").toObject();
+    QCOMPARE(lookup.value(u"outcome").toString(), QStringLiteral("not_found"));
+    QCOMPARE(lookup.value(u"http_status").toInt(), 200);
+}
+
+void TestSyncWorker::withoutCalcomWhatNeedsNoneIsSaid_data()
+{
+    QTest::addColumn<bool>("has_base");
+    QTest::addColumn<bool>("has_key");
+    QTest::newRow("no base") << false << true;
+    QTest::newRow("no key") << true << false;
+    QTest::newRow("paused") << true << true;
+}
+
+void TestSyncWorker::withoutCalcomWhatNeedsNoneIsSaid()
+{
+    QFETCH(bool, has_base);
+    QFETCH(bool, has_key);
+    if (!has_base)
+        m_scene->settings.base_url.clear();
+    if (!has_key)
+        m_scene->settings.salon_key.clear();
+    auto tx = Transaction::begin(*m_scene->connection, m_scene->clock);
+    QVERIFY(tx && SyncSwitch::setPaused(*tx, has_base && has_key, QStringLiteral("test")) && tx->commit());
+    for (int hour = 10; hour < 18; hour += 3) // more rows that have to wait than are sent at once
+        for (int i = 0; i < 6; ++i)
+            m_scene->book(kCut, kMia, hour);
+    const AppointmentId id = m_scene->book(kPerm, QStringLiteral("robin"), 17);
+    QTest::ignoreMessage(QtWarningMsg,
+                         QRegularExpression(QStringLiteral("^Missing CalcomEventMap service perm staff robin")));
+    m_scene->startWorker();
+    m_scene->runFor(10s);
+    QVERIFY(m_scene->transport->seen().isEmpty());
+    QCOMPARE(m_scene->reviews().size(), 1);
+    QCOMPARE(word(m_scene->reviews().first().cause), QStringLiteral("missing_event_map"));
+    QCOMPARE(m_scene->reviews().first().appointment, id);
+    m_scene->cancel(id);
+    const AppointmentId late = m_scene->book(kCut, kMia, 10);
+    m_scene->clock.set(m_scene->at(10));
+    m_scene->runFor(2min);
+    QCOMPARE(m_scene->rows(late).first().state, OutboxState::Done); // it has begun: nothing to send any more
+    QVERIFY(m_scene->transport->seen().isEmpty());
+}
+
+void TestSyncWorker::lookUpsThatKeepFailingEndWithAPerson()
+{
+    faults(R"([{"match":{"method":"GET"},"effect":{"status":500,"message":"Internal server error"}}])");
+    const AppointmentId id = m_scene->book(kCut, kMia, 10);
+    m_scene->transport->trouble(0, Trouble::LostAfter);
+    m_scene->startWorker();
+    m_scene->runUntilSettled();
+    QCOMPARE(m_scene->rows(id).first().state, OutboxState::Review);
+    QCOMPARE(m_scene->transport->count(kCreate), 1);
+    QCOMPARE(m_scene->transport->count(kList), 4);
+    QCOMPARE(m_scene->reviews().size(), 1);
+    QCOMPARE(word(m_scene->reviews().first().cause), QStringLiteral("not_confirmed"));
+    const QJsonObject phase = m_scene->reviews().first().evidence.value(u"phases").toArray().first().toObject();
+    QVERIFY(phase.value(u"lookup").toObject().value(u"error").toString().contains(u"Internal server error"));
+    faults("[]");
+    decide(&ReviewActions::verify, m_scene->reviews().first().id);
+    m_scene->runUntilSettled();
+    QCOMPARE(m_scene->appointment(id).phases.first().sync_status, SyncStatus::Synced);
+    QVERIFY(m_scene->reviews().isEmpty());
+}
+
+/// The create was executed, answered with an error, and no look-up sees it for an hour.
+void TestSyncWorker::whatIsHiddenWhenCancelledStaysWithAPerson()
+{
+    faults(kHidden);
+    const AppointmentId id = m_scene->book(kCut, kMia, 10);
+    m_scene->startWorker();
+    m_scene->runUntilSettled();
+    QCOMPARE(m_scene->rows(id).first().state, OutboxState::Review);
+    m_scene->cancel(id);
+    m_scene->runUntilSettled();
+    QCOMPARE(m_scene->reviews().size(), 1);
+    QCOMPARE(m_scene->remoteBookings().size(), 1);
+    m_scene->runFor(1h);
+    decide(&ReviewActions::verify, m_scene->reviews().first().id);
+    m_scene->runUntilSettled();
+    QCOMPARE(m_scene->remoteBookings().size(), 0);
+    QVERIFY(m_scene->reviews().isEmpty());
+}
+
+void TestSyncWorker::whatIsHiddenWhenMovedStaysWithAPerson()
+{
+    faults(kHidden);
+    const AppointmentId id = m_scene->book(kCut, kMia, 10);
+    m_scene->startWorker();
+    m_scene->runUntilSettled();
+    m_scene->move(id, 14);
+    m_scene->runUntilSettled();
+    QVERIFY(m_scene->endState(id).startsWith(QStringLiteral("A synced 2025-11-26T13:00:00")));
+    QCOMPARE(m_scene->remoteBookings().size(), 2);
+    QCOMPARE(m_scene->reviews().size(), 1);
+    m_scene->runFor(1h);
+    decide(&ReviewActions::verify, m_scene->reviews().first().id);
+    m_scene->runUntilSettled();
+    QCOMPARE(m_scene->remoteBookings().size(), 1);
+    QVERIFY(m_scene->endState(id).startsWith(QStringLiteral("A synced 2025-11-26T13:00:00")));
+    QVERIFY(m_scene->reviews().isEmpty());
+    m_scene->cancel(id);
+    m_scene->runUntilSettled();
+    QCOMPARE(m_scene->remoteBookings().size(), 0);
+}
+
+void TestSyncWorker::whatIsHiddenWhenCancelledDuringASend()
+{
+    faults(kHidden);
+    const AppointmentId id = m_scene->book(kCut, kMia, 10);
+    m_scene->startWorker();
+    m_scene->runFor(15ms);
+    QCOMPARE(m_scene->rows(id).first().state, OutboxState::Sending);
+    m_scene->cancel(id);
+    m_scene->runUntilSettled();
+    QCOMPARE(m_scene->transport->count(kCreate), 1);
+    QCOMPARE(m_scene->remoteBookings().size(), 1);
+    QCOMPARE(m_scene->reviews().size(), 1);
+}
+
+void TestSyncWorker::aCancelOfWhatWasNeverSentClosesItsReview()
+{
+    const AppointmentId id = m_scene->book(kPerm, QStringLiteral("robin"), 10);
+    m_scene->startWorker();
+    m_scene->runUntilSettled();
+    QCOMPARE(m_scene->reviews().size(), 1);
+    m_scene->cancel(id);
+    m_scene->runUntilSettled();
+    QVERIFY(m_scene->reviews().isEmpty());
+    QCOMPARE(OutboxTable::derived(m_scene->appointment(id).phases), SyncStatus::None);
+}
+
+void TestSyncWorker::aCancelFollowsAMoveNobodyConfirmed()
+{
+    const AppointmentId id = m_scene->book(kCut, kMia, 10);
+    m_scene->startWorker();
+    m_scene->runUntilSettled();
+    m_scene->setFlag(QStringLiteral("post_sync_verification"), QStringLiteral("off"));
+    m_scene->transport->trouble(0, Trouble::LostAfter);
+    m_scene->move(id, 14);
+    m_scene->runUntilSettled();
+    QCOMPARE(m_scene->reviews().size(), 1);
+    m_scene->setFlag(QStringLiteral("post_sync_verification"), QStringLiteral("on"));
+    m_scene->cancel(id);
+    m_scene->runUntilSettled();
+    QCOMPARE(m_scene->remoteBookings().size(), 0);
+    QVERIFY(m_scene->reviews().isEmpty());
+    QCOMPARE(OutboxTable::derived(m_scene->appointment(id).phases), SyncStatus::Synced);
+}
+
+/// The others' success says that the key is good, and closes its case: the refused one must not wait unseen.
+void TestSyncWorker::oneRefusalAmongParallelSendsIsRepeatedSoon()
+{
+    faults(
+        R"([{"match":{"method":"POST","path":"/v2/bookings","nth":2},"effect":{"status":401,"message":"Invalid"}}])");
+    const AppointmentId id = m_scene->book(kPerm, kMia, 10);
+    m_scene->startWorker();
+    m_scene->runFor(1min);
+    QCOMPARE(OutboxTable::derived(m_scene->appointment(id).phases), SyncStatus::Synced);
+    QCOMPARE(m_scene->remoteBookings().size(), 4);
+    QVERIFY(m_scene->reviews().isEmpty());
+}
+
+void TestSyncWorker::oneRefusedPhaseIsPartial()
+{
+    faults(R"([{"match":{"method":"POST","path":"/v2/bookings","metadata":{"salondesk_phase":"B"}},)"
+           R"("effect":{"status":400,"message":"Invalid event length"}}])");
+    const AppointmentId id = m_scene->book(kPerm, kMia, 10);
+    m_scene->startWorker();
+    m_scene->runUntilSettled();
+    QCOMPARE(word(OutboxTable::derived(m_scene->appointment(id).phases)), QStringLiteral("partial"));
+    QCOMPARE(m_scene->remoteBookings().size(), 3);
+    QCOMPARE(m_scene->reviews().size(), 1);
+    faults("[]");
+    decide(&ReviewActions::retry, m_scene->reviews().first().id);
+    m_scene->runUntilSettled();
+    QCOMPARE(m_scene->remoteBookings().size(), 4);
+    QCOMPARE(word(OutboxTable::derived(m_scene->appointment(id).phases)), QStringLiteral("synced"));
+}
+
+void TestSyncWorker::settlingEndsWhatWasAskedFor()
+{
+    faults(R"([{"match":{"method":"POST","path":"/v2/bookings"},"effect":{"status":500,"message":"x"}}])");
+    const AppointmentId id = m_scene->book(kCut, kMia, 10);
+    m_scene->startWorker();
+    m_scene->runUntilSettled();
+    const ReviewId review = m_scene->reviews().first().id;
+    const auto sent = m_scene->transport->count(kCreate);
+    decide(&ReviewActions::retry, review);
+    decide([](Transaction &tx, ReviewId settled,
+              const QString &who) { return ReviewActions::settle(tx, settled, who, QStringLiteral("called")); },
+           review);
+    m_scene->runUntilSettled();
+    QCOMPARE(m_scene->transport->count(kCreate), sent);
+    QCOMPARE(m_scene->rows(id).first().state, OutboxState::Done);
+    QCOMPARE(m_scene->appointment(id).phases.first().sync_status, SyncStatus::Review);
+    QVERIFY(m_scene->reviews().isEmpty());
+}
+
+void TestSyncWorker::aVerifyAfterARetrySaysThatItIsUnderWay()
+{
+    faults(R"([{"match":{"method":"POST","path":"/v2/bookings"},"effect":{"status":500,"message":"x"}}])");
+    m_scene->book(kCut, kMia, 10);
+    m_scene->startWorker();
+    m_scene->runUntilSettled();
+    const ReviewId review = m_scene->reviews().first().id;
+    decide(&ReviewActions::retry, review);
+    for (const bool look_is_over : {false, true}) {
+        if (look_is_over)
+            m_scene->runFor(1s); // nothing was found, and it is sent again
+        auto tx = Transaction::begin(*m_scene->connection, m_scene->clock);
+        QVERIFY(tx);
+        const auto verified = ReviewActions::verify(*tx, review, QStringLiteral("test"));
+        QVERIFY(!verified);
+        QCOMPARE(verified.error().code, ErrorCode::Refused);
+        QVERIFY2(verified.error().detail.contains(u"worked on already"), qPrintable(verified.error().detail));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestSyncWorker)

@@ -138,6 +138,18 @@ void TestSyncDecision::table_data()
         {S::Verifying, 5s, 1, 1, "unclear:1", A::Retry});
     row("look-up failed again", verifying("taken:2", 1), SyncEvent::LookupNotReached,
         {S::Verifying, 2min, 1, 1, "taken:3", A::Retry});
+    row("look-up failed for the fourth time", verifying("taken:3", 1), SyncEvent::LookupUnclear,
+        {S::Review, 0s, 1, 1, "taken", A::NotFound, R::NotConfirmed});
+    row("look-up failed for the fourth time, a person had asked", verifying("verify_asked:3", 0),
+        SyncEvent::LookupUnclear, {S::Review, 0s, 1, 0, "verify_asked", A::NotFound});
+    row("offline for minutes", verifying("unclear:4", 0), SyncEvent::LookupNotReached,
+        {S::Verifying, 1h, 1, 0, "unclear:5", A::Retry});
+    row("offline for hours", verifying("unclear:7", 0), SyncEvent::LookupNotReached,
+        {S::Review, 0s, 1, 0, "unclear", A::NotFound, R::NotConfirmed});
+    row("overtaken, not yet proved", verifying("overtaken", 1), SyncEvent::NotFound,
+        {S::Verifying, 10s, 1, 2, "overtaken", A::NotFound});
+    row("overtaken and not found: never sent again", verifying("overtaken", 2), SyncEvent::NotFound,
+        {S::Review, 0s, 1, 3, "overtaken", A::NotFound, R::NotConfirmed});
     row("look-up works again", verifying("taken:2", 1), SyncEvent::NotFound,
         {S::Verifying, 10s, 1, 2, "taken", A::NotFound});
     row("look-up with a refused key", verifying("unclear", 1), SyncEvent::LookupKeyRefused,
