@@ -65,7 +65,7 @@ Result<void> Settlement::apply(OutboxRow row, SyncDecision decision, const SyncO
             decision.state = OutboxState::Done;
     }
     const bool overtaken_now = decision.review && decision.state == OutboxState::Done;
-    if (row.operation == SyncOperation::Cancel)
+    if (row.operation != SyncOperation::Create)
         if (auto followed = followMove(row, outcome); !followed)
             return followed;
     row.state = decision.state;
@@ -150,7 +150,7 @@ Result<void> Settlement::takeBack(const OutboxRow &replaced, const QString &uid)
     return added ? Result<void>() : Result<void>(added.error());
 }
 
-/// A cancel whose booking became another one, by a move of ours that was not confirmed, is meant for that one.
+/// A cancel or move whose booking became another one, by a move that nobody confirmed to us, is meant for that one.
 Result<void> Settlement::followMove(OutboxRow &row, const SyncOutcome &outcome)
 {
     const bool is_moved = outcome.event == SyncEvent::NotFound && outcome.booking &&

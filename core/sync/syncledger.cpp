@@ -210,14 +210,15 @@ Result<void> SyncLedger::judge(Round &round, const OutboxRow &row)
     return local ? obstruct(round, row, *local) : Result<void>();
 }
 
-/// A create that left under another start, or that is no longer wanted, is looked for before anything else: what it
+/// A create that left under another start, or that will not be sent again, is looked for before anything else: what it
 /// made may be there, hidden. True = it was made a look-up.
 Result<bool> SyncLedger::overtake(Round &round, const Appointment &appointment, OutboxRow &row)
 {
     if (row.operation != SyncOperation::Create || row.state == OutboxState::Verifying)
         return false;
     const bool is_wanted = std::any_of(appointment.phases.cbegin(), appointment.phases.cend(), [&](const Phase &phase) {
-        return phase.id == row.phase && phase.span.begin == row.begins && !phase.staff.isNull();
+        return phase.id == row.phase && phase.span.begin == row.begins && phase.span.begin > round.tx.now() &&
+               !phase.staff.isNull();
     });
     if (is_wanted && appointment.status != AppointmentStatus::Cancelled)
         return false;

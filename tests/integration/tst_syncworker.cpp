@@ -100,8 +100,10 @@ private Q_SLOTS:
     void whatIsHiddenWhenCancelledStaysWithAPerson();
     void whatIsHiddenWhenMovedStaysWithAPerson();
     void whatIsHiddenWhenCancelledDuringASend();
+    void whatMayBeThereWhenItBeginsStaysWithAPerson();
     void aCancelOfWhatWasNeverSentClosesItsReview();
     void aCancelFollowsAMoveNobodyConfirmed();
+    void aMoveFollowsAMoveNobodyConfirmed();
     void oneRefusalAmongParallelSendsIsRepeatedSoon();
     void oneRefusedPhaseIsPartial();
     void settlingEndsWhatWasAskedFor();
@@ -577,6 +579,19 @@ void TestSyncWorker::whatIsHiddenWhenCancelledDuringASend()
     QCOMPARE(m_scene->reviews().size(), 1);
 }
 
+void TestSyncWorker::whatMayBeThereWhenItBeginsStaysWithAPerson()
+{
+    faults(kHidden);
+    const AppointmentId id = m_scene->book(kCut, kMia, 10);
+    m_scene->clock.set(m_scene->at(9, 59));
+    m_scene->runFor(55s);
+    m_scene->startWorker();
+    m_scene->runUntilSettled();
+    QCOMPARE(m_scene->transport->count(kCreate), 1); // it has begun before it could be sent again
+    QCOMPARE(m_scene->rows(id).first().state, OutboxState::Review);
+    QCOMPARE(m_scene->reviews().size(), 1);
+}
+
 void TestSyncWorker::aCancelOfWhatWasNeverSentClosesItsReview()
 {
     const AppointmentId id = m_scene->book(kPerm, QStringLiteral("robin"), 10);
@@ -617,6 +632,26 @@ void TestSyncWorker::oneRefusalAmongParallelSendsIsRepeatedSoon()
     m_scene->runFor(1min);
     QCOMPARE(OutboxTable::derived(m_scene->appointment(id).phases), SyncStatus::Synced);
     QCOMPARE(m_scene->remoteBookings().size(), 4);
+    QVERIFY(m_scene->reviews().isEmpty());
+}
+
+void TestSyncWorker::aMoveFollowsAMoveNobodyConfirmed()
+{
+    const AppointmentId id = m_scene->book(kCut, kMia, 10);
+    m_scene->startWorker();
+    m_scene->runUntilSettled();
+    m_scene->setFlag(QStringLiteral("post_sync_verification"), QStringLiteral("off"));
+    m_scene->transport->trouble(0, Trouble::LostAfter);
+    m_scene->move(id, 14);
+    m_scene->runUntilSettled();
+    m_scene->setFlag(QStringLiteral("post_sync_verification"), QStringLiteral("on"));
+    m_scene->move(id, 16);
+    m_scene->runUntilSettled();
+    QCOMPARE(m_scene->reviews().size(), 2); // the old uid was moved away: Cal.com refuses to move it again
+    decide(&ReviewActions::retry, m_scene->reviews().last().id);
+    m_scene->runUntilSettled();
+    QCOMPARE(m_scene->remoteBookings().size(), 1);
+    QVERIFY(m_scene->endState(id).startsWith(QStringLiteral("A synced 2025-11-26T15:00:00")));
     QVERIFY(m_scene->reviews().isEmpty());
 }
 
