@@ -98,7 +98,7 @@ Result<QJsonObject> document(const Desk &desk, const ReviewItem &item)
          item.appointment.isNull() ? QJsonValue() : QJsonValue(static_cast<qint64>(item.appointment.value))},
         {QStringLiteral("cause"), word(item.cause)},
         {QStringLiteral("summary"), summary},
-        {QStringLiteral("suggested_action"), suggestedAction(item.cause)},
+        {QStringLiteral("suggested_action"), word(suggestedAction(item.cause))},
         {QStringLiteral("deadline"), deadline},
         {QStringLiteral("state"), word(item.state)},
         {QStringLiteral("opened_at"), desk.iso(item.opened)},

@@ -75,6 +75,10 @@ SALON_VOCABULARY(ReviewCause, {ReviewCause::MissingEventMap, "missing_event_map"
                  {ReviewCause::RemoteMissing, "remote_missing"}, {ReviewCause::RemoteChanged, "remote_changed"},
                  {ReviewCause::RemoteCancelled, "remote_cancelled"}, {ReviewCause::Duplicate, "duplicate"},
                  {ReviewCause::ToldDiffers, "told_differs"}, {ReviewCause::LocalData, "local_data"})
+SALON_VOCABULARY(SuggestedAction, {SuggestedAction::SetEventMap, "set_event_map"}, {SuggestedAction::Verify, "verify"},
+                 {SuggestedAction::Move, "move"}, {SuggestedAction::Retry, "retry"},
+                 {SuggestedAction::CheckKey, "check_key"}, {SuggestedAction::CallCustomer, "call_customer"},
+                 {SuggestedAction::CorrectData, "correct_data"})
 SALON_VOCABULARY(Rule, {Rule::ClosedDay, "closed_day"}, {Rule::OpeningHours, "opening_hours"},
                  {Rule::WorkingHours, "working_hours"}, {Rule::Break, "break"}, {Rule::Absence, "absence"},
                  {Rule::Notice, "notice"}, {Rule::Horizon, "horizon"}, {Rule::Past, "past"},
@@ -91,6 +95,32 @@ SALON_VOCABULARY(OutboxState, {OutboxState::Pending, "pending"}, {OutboxState::S
 #undef SALON_VOCABULARY
 
 } // namespace
+
+SuggestedAction suggestedAction(ReviewCause cause)
+{
+    switch (cause) {
+    case ReviewCause::MissingEventMap:
+        return SuggestedAction::SetEventMap;
+    case ReviewCause::NotConfirmed:
+    case ReviewCause::RemoteMissing:
+    case ReviewCause::Duplicate:
+        return SuggestedAction::Verify;
+    case ReviewCause::Conflict:
+        return SuggestedAction::Move;
+    case ReviewCause::Partial:
+    case ReviewCause::Rejected:
+        return SuggestedAction::Retry;
+    case ReviewCause::Auth:
+        return SuggestedAction::CheckKey;
+    case ReviewCause::RemoteChanged:
+    case ReviewCause::RemoteCancelled:
+    case ReviewCause::ToldDiffers:
+        return SuggestedAction::CallCustomer;
+    case ReviewCause::LocalData:
+        return SuggestedAction::CorrectData;
+    }
+    SALON_CHECK(!"every cause has an action");
+}
 
 bool blocksTime(AppointmentStatus status)
 {

@@ -30,6 +30,8 @@ enum class ReviewCause {
     ToldDiffers,
     LocalData,
 };
+/// What a person should do first about a cause.
+enum class SuggestedAction { SetEventMap, Verify, Move, Retry, CheckKey, CallCustomer, CorrectData };
 /// Why a start is not free: the first rule that blocks it.
 enum class Rule {
     ClosedDay,
@@ -60,6 +62,7 @@ QString word(SyncStatus);
 QString word(AttemptOutcome);
 QString word(ReviewState);
 QString word(ReviewCause);
+QString word(SuggestedAction);
 QString word(Rule);
 QString word(SyncOperation);
 QString word(OutboxState);
@@ -67,6 +70,8 @@ QString word(OutboxState);
 /// The value behind a word, if it is one of the vocabulary: fromWord<Source>(u"phone").
 template <typename E>
 std::optional<E> fromWord(QStringView text);
+
+SuggestedAction suggestedAction(ReviewCause cause);
 
 /// Does an appointment in this state take its staff member's time? The one place that decides it.
 bool blocksTime(AppointmentStatus status);

@@ -57,7 +57,7 @@ void Desk::catalogue(QObject *guard, Answer<Catalogue> then)
 void Desk::counts(QObject *guard, Answer<DeskCounts> then)
 {
     run<DeskCounts>(
-        m_read, guard, [now = m_clock.now()](Connection &c) { return DeskReads::counts(c, now); }, std::move(then));
+        m_read, guard, [](Connection &c) { return DeskReads::counts(c); }, std::move(then));
 }
 
 void Desk::day(QObject *guard, QDate date, Answer<DayView> then)

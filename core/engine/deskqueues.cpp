@@ -103,6 +103,7 @@ Result<ReviewDetail> DeskReads::review(Connection &connection, Instant now, Revi
     if (!view)
         return view.error();
     ReviewDetail detail{.review = *view};
+    detail.can_retry = item->cause == ReviewCause::Auth && item->appointment.isNull();
     if (item->appointment.isNull())
         return detail;
     const auto attempts = AttemptTable::ofAppointment(connection, item->appointment);
@@ -116,6 +117,13 @@ Result<ReviewDetail> DeskReads::review(Connection &connection, Instant now, Revi
     const auto catalogue = CatalogueTable::load(connection);
     if (!catalogue)
         return catalogue.error();
+    const auto rows = OutboxTable::ofAppointment(connection, item->appointment);
+    if (!rows)
+        return rows.error();
+    for (const OutboxRow &row : *rows) {
+        detail.can_retry = detail.can_retry || row.state == OutboxState::Review;
+        detail.can_verify = detail.can_verify || (row.state == OutboxState::Review && row.sends > 0);
+    }
     for (const Phase &phase : view->appointment.appointment.phases)
         if (phase.busy && !catalogue->eventMap(phase.staff, view->appointment.appointment.service, phase.key))
             detail.missing_segments.append(phase.name);
@@ -198,14 +206,13 @@ Result<CallDetail> DeskReads::call(Connection &connection, Instant, const QStrin
     return CallDetail{*view, *functions};
 }
 
-Result<DeskCounts> DeskReads::counts(Connection &connection, Instant now)
+Result<DeskCounts> DeskReads::counts(Connection &connection)
 {
     DeskCounts counts;
-    const auto live = ReviewTable::live(connection, now);
-    if (!live)
-        return live.error();
-    for (const ReviewItem &item : *live)
-        counts.reviews += item.state == ReviewState::Open;
+    const auto open = ReviewTable::countOpen(connection);
+    if (!open)
+        return open.error();
+    counts.reviews = *open;
     const auto catalogue = CatalogueTable::load(connection);
     if (!catalogue)
         return catalogue.error();

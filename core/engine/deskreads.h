@@ -31,7 +31,7 @@ struct DeskReads {
     static Result<EventMapMatrix> eventMaps(Connection &connection);
     static Result<CallList> calls(Connection &connection, Instant now);
     static Result<CallDetail> call(Connection &connection, Instant now, const QString &call_id);
-    static Result<DeskCounts> counts(Connection &connection, Instant now);
+    static Result<DeskCounts> counts(Connection &connection);
 
     static Result<QList<AppointmentView>> views(Connection &connection, const QList<Appointment> &appointments);
     static EventMapMatrix matrix(const Catalogue &catalogue);

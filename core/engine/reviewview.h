@@ -25,13 +25,15 @@ struct ReviewDetail {
     QString told; // the sentence the caller heard; empty = no call
     QList<Attempt> attempts;
     QList<QString> missing_segments; // busy segments without an event map
+    bool can_retry = false;          // something of it waits to be sent again
+    bool can_verify = false;         // something of it left the machine: there is what to look for
     bool operator==(const ReviewDetail &) const = default;
 };
 
 struct ReviewQueue {
     Zone zone;
     Instant now;
-    QList<ReviewView> rows; // the most urgent first
+    QList<ReviewView> rows; // the most urgent first, those put aside at the end
     bool operator==(const ReviewQueue &) const = default;
 };
 

@@ -5,6 +5,7 @@
 #include "core/domain/flags.h"
 #include "core/metrics/samples.h"
 #include "core/storage/query.h"
+#include "core/storage/reviewtable.h"
 #include "core/storage/snapshot.h"
 
 #include <algorithm>
@@ -239,7 +240,7 @@ Result<void> Reading::reviews()
 {
     Query query(m_connection, "SELECT r.opened_at_ms, r.closed_at_ms, r.state FROM reviews r "
                               "LEFT JOIN appointments a ON a.id = r.appointment "
-                              "WHERE (r.opened_at_ms >= ? OR r.closed_at_ms >= ? OR r.state IN ('open', 'snoozed')) "
+                              "WHERE (r.opened_at_ms >= ? OR r.closed_at_ms >= ?) "
                               "AND COALESCE(a.test, 0) = 0 AND COALESCE(a.source, '') <> 'import'");
     if (auto done = query.bind(m_window.begin).bind(m_window.begin).exec(); !done)
         return done;
@@ -248,8 +249,6 @@ Result<void> Reading::reviews()
         const auto closed = query.optionalInstant(1);
         const auto state = query.value<ReviewState>(2);
         const bool is_open = state == ReviewState::Open || state == ReviewState::Snoozed;
-        if (is_open && !m_window.contains(opened))
-            m_total.figures.reviews.open += 1;
         if (m_window.contains(opened))
             each(opened, [&](Period &period) {
                 period.figures.reviews.opened += 1;
@@ -258,6 +257,10 @@ Result<void> Reading::reviews()
         if (!is_open && closed && m_window.contains(*closed))
             each(*closed, [](Period &period) { period.figures.reviews.resolved += 1; });
     }
+    const auto open = ReviewTable::countOpen(m_connection);
+    if (!open)
+        return open.error();
+    m_total.figures.reviews.open = *open; // whenever they were opened
     return {};
 }
 

@@ -5,6 +5,7 @@
 #include "core/storage/journaltable.h"
 #include "core/storage/query.h"
 
+#include <algorithm>
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -207,7 +208,24 @@ Result<QList<ReviewItem>> ReviewTable::live(Connection &connection, Instant now)
     QList<ReviewItem> items;
     while (query.next())
         items.append(current(query, now));
+    std::stable_sort(items.begin(), items.end(), [](const ReviewItem &a, const ReviewItem &b) {
+        const bool aside = a.state == ReviewState::Snoozed;
+        if (aside != (b.state == ReviewState::Snoozed))
+            return !aside;
+        return aside && a.snoozed_until < b.snoozed_until;
+    });
     return items;
+}
+
+Result<int> ReviewTable::countOpen(Connection &connection)
+{
+    Query query(connection, "SELECT COUNT(*) FROM reviews r LEFT JOIN appointments a ON a.id = r.appointment "
+                            "WHERE r.state IN ('open', 'snoozed') AND COALESCE(a.test, 0) = 0 "
+                            "AND COALESCE(a.source, '') <> 'import'");
+    const auto row = query.fetch();
+    if (!row)
+        return row.error();
+    return query.integer(0);
 }
 
 Result<QList<QString>> ReviewTable::told(Connection &connection, const QString &call_id)

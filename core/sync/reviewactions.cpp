@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/reviewactions.h"
 
-#include "core/base/checks.h"
 #include "core/storage/appointmenttable.h"
 #include "core/storage/attempttable.h"
 #include "core/storage/journaltable.h"
@@ -216,32 +215,6 @@ Result<void> ReviewActions::snooze(Transaction &tx, ReviewId id, const QString &
     if (until <= tx.now())
         return Error{ErrorCode::InvalidInput, QStringLiteral("that time has passed")};
     return ReviewTable::snooze(tx, id, who, until);
-}
-
-QString suggestedAction(ReviewCause cause)
-{
-    switch (cause) {
-    case ReviewCause::MissingEventMap:
-        return QStringLiteral("set_event_map");
-    case ReviewCause::NotConfirmed:
-    case ReviewCause::RemoteMissing:
-    case ReviewCause::Duplicate:
-        return QStringLiteral("verify");
-    case ReviewCause::Conflict:
-        return QStringLiteral("move");
-    case ReviewCause::Partial:
-    case ReviewCause::Rejected:
-        return QStringLiteral("retry");
-    case ReviewCause::Auth:
-        return QStringLiteral("check_key");
-    case ReviewCause::RemoteChanged:
-    case ReviewCause::RemoteCancelled:
-    case ReviewCause::ToldDiffers:
-        return QStringLiteral("call_customer");
-    case ReviewCause::LocalData:
-        return QStringLiteral("correct_data");
-    }
-    SALON_CHECK(!"every cause has an action");
 }
 
 } // namespace salon

@@ -25,7 +25,4 @@ struct ReviewActions {
     static Result<void> snooze(Transaction &tx, ReviewId id, const QString &who, Instant until);
 };
 
-/// What a person should do first about a cause: a word for documents, the same in every language.
-QString suggestedAction(ReviewCause cause);
-
 } // namespace salon

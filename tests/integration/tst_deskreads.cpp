@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/deskreads.h"
+#include "core/metrics/figurereader.h"
+#include "core/storage/outboxtable.h"
+#include "core/storage/reviewtable.h"
 #include "tests/support/lindescene.h"
 #include "tests/support/verify.h"
 
@@ -174,6 +177,74 @@ private Q_SLOTS:
             {.branch = kMitte, .service = kRoots, .staff = kRobin1, .date = {2025, 11, 26}}, Language::German);
         VERIFY_DONE(starts);
         QVERIFY(starts->first().free && starts->first().warns);
+    }
+
+    void whatIsPutAsideStandsAtTheEndAndStillCounts()
+    {
+        QList<Appointment> cuts;
+        for (const char *start : {"2025-11-26 09:00", "2025-11-26 11:00", "2025-11-26 15:00"})
+            cuts.append(book(kMensCut, kJon, start, "Tom Adler", "+491713920002"));
+        QList<ReviewId> ids;
+        auto tx = Transaction::begin(*m_connection, m_clock);
+        VERIFY_DONE(tx);
+        for (const Appointment &cut : std::as_const(cuts)) {
+            const auto id = ReviewTable::open(*tx, {.appointment = cut.id, .cause = ReviewCause::Conflict});
+            VERIFY_DONE(id);
+            ids.append(*id);
+        }
+        VERIFY_DONE(ReviewTable::snooze(*tx, ids[0], QStringLiteral("desk"), m_clock.now() + minutes(120)));
+        VERIFY_DONE(ReviewTable::snooze(*tx, ids[1], QStringLiteral("desk"), m_clock.now() + minutes(60)));
+        VERIFY_DONE(tx->commit());
+        const auto order = [this] {
+            QList<ReviewId> shown;
+            const auto queue = DeskReads::reviews(*m_connection, m_clock.now());
+            for (const ReviewView &view : queue ? queue->rows : QList<ReviewView>())
+                shown.append(view.item.id);
+            return shown;
+        };
+        QCOMPARE(order(), (QList<ReviewId>{ids[2], ids[1], ids[0]}));
+        const auto counts = DeskReads::counts(*m_connection);
+        VERIFY_DONE(counts);
+        QCOMPARE(counts->reviews, 3);
+        const auto figures = FigureReader::read(*m_connection, m_salon.salon.zone, m_clock.now(), 7);
+        VERIFY_DONE(figures);
+        QCOMPARE(figures->totals.reviews.open, counts->reviews);
+        m_clock.set(m_clock.now() + minutes(121)); // back again: by the appointment's time
+        QCOMPARE(order(), (QList<ReviewId>{ids[0], ids[1], ids[2]}));
+    }
+
+    void aCaseKnowsWhatCanBeDoneForIt_data()
+    {
+        QTest::addColumn<int>("state");
+        QTest::addColumn<int>("sends");
+        QTest::addColumn<bool>("can_retry");
+        QTest::addColumn<bool>("can_verify");
+        QTest::newRow("never sent") << int(OutboxState::Review) << 0 << true << false;
+        QTest::newRow("sent once") << int(OutboxState::Review) << 1 << true << true;
+        QTest::newRow("on its way") << int(OutboxState::Pending) << 1 << false << false;
+        QTest::newRow("done") << int(OutboxState::Done) << 1 << false << false;
+    }
+
+    void aCaseKnowsWhatCanBeDoneForIt()
+    {
+        QFETCH(int, state);
+        QFETCH(int, sends);
+        const Appointment cut = book(kMensCut, kJon, "2025-11-26 09:00", "Tom Adler", "+491713920002");
+        auto rows = OutboxTable::ofAppointment(*m_connection, cut.id);
+        VERIFY_DONE(rows);
+        QCOMPARE(rows->size(), 1);
+        rows->first().state = OutboxState(state);
+        rows->first().sends = sends;
+        auto tx = Transaction::begin(*m_connection, m_clock);
+        VERIFY_DONE(tx);
+        VERIFY_DONE(OutboxTable::update(*tx, rows->first()));
+        const auto id = ReviewTable::open(*tx, {.appointment = cut.id, .cause = ReviewCause::NotConfirmed});
+        VERIFY_DONE(id);
+        VERIFY_DONE(tx->commit());
+        const auto detail = DeskReads::review(*m_connection, m_clock.now(), *id);
+        VERIFY_DONE(detail);
+        QTEST(detail->can_retry, "can_retry");
+        QTEST(detail->can_verify, "can_verify");
     }
 
     void aMoveSeesItsOwnTimeAsFree()
