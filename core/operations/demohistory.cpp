@@ -74,6 +74,7 @@ public:
     Result<void> write()
     {
         planDays();
+        planAhead();
         planOpenReviews();
         for (auto day = m_by_creation.cbegin(); day != m_by_creation.cend(); ++day)
             if (const Result<void> written = writeDay(day.key(), day.value()); !written)
@@ -83,6 +84,7 @@ public:
 
 private:
     void planDays();
+    void planAhead();
     void planOpenReviews();
     void planStart(QDate date, const Staff &member, int slot);
     Appointment made(QDate date, int minute, const Staff &member, const Service &service, int seed) const;
@@ -140,6 +142,36 @@ void HistoryWriter::planStart(QDate date, const Staff &member, int slot)
     add(plan);
 }
 
+/// What was taken in the last days and on the demo's own morning for the days to come: their charts are as full as the
+/// others.
+void HistoryWriter::planAhead()
+{
+    static const QStringList kServices{u"damenhaarschnitt"_s, u"herrenhaarschnitt"_s, u"kinderhaarschnitt"_s};
+    static const int kBooked[] = {16, 9, 7, 4}; // today, yesterday, …
+    constexpr int kRescued = 5;
+    QList<QDate> days{openDayAfter(m_today)};
+    while (days.size() < 5)
+        days.append(openDayAfter(days.last()));
+    const auto staff = m_catalogue.staff.size();
+    int made_so_far = 0;
+    for (int back = 0; back < int(std::size(kBooked)); ++back) {
+        for (int i = 0; i < kBooked[back]; ++i, ++made_so_far) {
+            const Service *service = m_catalogue.service(kServices.at(made_so_far % kServices.size()));
+            if (!service)
+                return;
+            // Before the salon opens there is nobody but the phone.
+            const int created = back == 0 ? 7 * 60 + 9 * i : 9 * 60 + 20 + 50 * i;
+            const int seed = created < 9 * 60 ? 3 * i + 1 : made_so_far;
+            const int begins = 9 * 60 + 30 + 75 * int(made_so_far / (staff * days.size()));
+            const QDate date = days.at(made_so_far / staff % days.size());
+            Plan plan{made(date, begins, m_catalogue.staff.at(made_so_far % staff), *service, seed),
+                      made_so_far == kRescued ? Fate::Recovered : Fate::Mirrored};
+            plan.appointment.created_at = m_zone.startOfDay(m_today.addDays(-back)) + minutes(created);
+            add(plan);
+        }
+    }
+}
+
 void HistoryWriter::planOpenReviews()
 {
     struct Open {
@@ -148,9 +180,12 @@ void HistoryWriter::planOpenReviews()
         int days;
         int minute;
         Fate fate;
+        Instant created;
     };
-    const Open opens[] = {{u"mia"_s, u"damenhaarschnitt"_s, 1, 15 * 60, Fate::Conflict},
-                          {u"robin-2"_s, u"ansatzfaerbung"_s, 2, 14 * 60 + 30, Fate::NoMap}};
+    const Instant yesterday = m_zone.startOfDay(m_today.addDays(-1)) + minutes(16 * 60 + 40);
+    const Instant today = m_zone.startOfDay(m_today) + minutes(9 * 60 + 10);
+    const Open opens[] = {{u"mia"_s, u"damenhaarschnitt"_s, 1, 15 * 60, Fate::Conflict, yesterday},
+                          {u"robin-2"_s, u"ansatzfaerbung"_s, 2, 14 * 60 + 30, Fate::NoMap, today}};
     for (const Open &open : opens) {
         const Staff *member = m_catalogue.member(open.staff);
         const Service *service = m_catalogue.service(open.service);
@@ -160,8 +195,11 @@ void HistoryWriter::planOpenReviews()
         for (int i = 0; i < open.days; ++i)
             date = openDayAfter(date);
         Plan plan{made(date, open.minute, *member, *service, 7 * open.days), open.fate, false};
-        plan.appointment.source = open.fate == Fate::NoMap ? Source::Desk : Source::Phone;
-        plan.appointment.created_at = m_zone.startOfDay(m_today) + minutes(9 * 60 + 5 * open.days);
+        plan.appointment.created_at = open.created;
+        if (open.fate == Fate::NoMap) { // the phone does not book what cannot be mirrored
+            plan.appointment.source = Source::Desk;
+            plan.appointment.call_id.clear();
+        }
         add(plan);
     }
 }
@@ -261,10 +299,14 @@ Result<void> HistoryWriter::writeMirror(Transaction &tx, const Plan &plan, const
     row.begins = phase.span.begin;
     row.sends = plan.fate == Fate::NoMap ? 0 : 1;
     row.due = row.created = one.created_at;
-    row.settled = end;
     const Result<OutboxId> id = OutboxTable::add(tx, m_random, row);
     if (!id)
         return id.error();
+    row.id = *id;
+    if (mirrored)
+        row.settled = end;
+    if (const auto settled = OutboxTable::update(tx, row); !settled)
+        return settled;
     const auto attempt = [&](const char *operation, AttemptOutcome outcome, std::optional<int> status, Instant at,
                              const QString &error) {
         Attempt tried;
@@ -283,9 +325,9 @@ Result<void> HistoryWriter::writeMirror(Transaction &tx, const Plan &plan, const
     const QString taken = u"400 User either already has booking at this time or is not available"_s;
     Result<AttemptId> added =
         plan.fate == Fate::Mirrored ? attempt("create", AttemptOutcome::Ok, 201, one.created_at, {})
-        : plan.fate == Fate::NoMap
-            ? attempt("create", AttemptOutcome::NotSent, std::nullopt, one.created_at, u"missing event map"_s)
-            : attempt("create", AttemptOutcome::Retry, 400, one.created_at, taken);
+        : plan.fate == Fate::NoMap  ? attempt("create", AttemptOutcome::NotSent, std::nullopt, one.created_at,
+                                              u"no event type for segment %1"_s.arg(phase.key))
+                                    : attempt("create", AttemptOutcome::Retry, 400, one.created_at, taken);
     if (added && (plan.fate == Fate::Recovered || plan.fate == Fate::Conflict))
         added = attempt("verify", mirrored ? AttemptOutcome::Recovered : AttemptOutcome::Conflict, 200, end, {});
     if (!added)
@@ -304,7 +346,7 @@ Result<void> HistoryWriter::writeReview(Transaction &tx, const Plan &plan)
             phases.append(QJsonObject{
                 {u"phase"_s, phase.key},
                 {u"operation"_s, u"create"_s},
-                {u"error"_s, no_map ? u"missing event map"_s
+                {u"error"_s, no_map ? u"no event type for segment %1"_s.arg(phase.key)
                                     : u"400 User either already has booking at this time or is not available"_s}});
     ReviewItem item;
     item.appointment = one.id;

@@ -108,6 +108,11 @@ private Q_SLOTS:
         QCOMPARE(totals.reviews.open, 2);
         QVERIFY(totals.missingMapRefusals() > 3);
         QVERIFY(figures->functions.size() >= 3);
+        const PeriodFigures &today = figures->days.last().figures;
+        QCOMPARE(figures->days.last().date, day);
+        QVERIFY2(today.sync.created > 10, qPrintable(QString::number(today.sync.created)));
+        QVERIFY(today.sync.syncSuccessRate().value_or(0) > 0.9);
+        QVERIFY(totals.sync_latency.p50_ms.value_or(0) > 0);
         const auto live = ReviewTable::live(*connection, m_clock.now());
         QVERIFY(live);
         QCOMPARE(live->size(), 2);
