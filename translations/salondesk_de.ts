@@ -248,7 +248,7 @@
     </message>
     <message>
         <source>nothing booked</source>
-        <translation>nichts gebucht</translation>
+        <translation>kein Termin</translation>
     </message>
     <message>
         <source>The book is busy at the moment. Please try again.</source>
@@ -261,10 +261,6 @@
     <message>
         <source>Something in the entry is not right.</source>
         <translation>An der Eingabe stimmt etwas nicht.</translation>
-    </message>
-    <message>
-        <source>This is not possible any more: somebody else was faster.</source>
-        <translation>Das geht nicht mehr: Jemand anders war schneller.</translation>
     </message>
     <message>
         <source>The database does not answer as it should.</source>
@@ -282,6 +278,94 @@
         <source>d MMM</source>
         <extracomment>A short date in Qt&apos;s format letters, after the weekday</extracomment>
         <translation>d.M.</translation>
+    </message>
+    <message>
+        <source>never at Cal.com</source>
+        <translation>nie bei Cal.com</translation>
+    </message>
+    <message>
+        <source>being cancelled there</source>
+        <translation>wird dort abgesagt</translation>
+    </message>
+    <message>
+        <source>cancelled there too</source>
+        <translation>auch dort abgesagt</translation>
+    </message>
+    <message>
+        <source>check the cancellation</source>
+        <translation>Absage prüfen</translation>
+    </message>
+    <message>
+        <source>Find another time</source>
+        <translation>Neue Zeit finden</translation>
+    </message>
+    <message>
+        <source>The appointment had already begun.</source>
+        <translation>Der Termin hatte schon begonnen.</translation>
+    </message>
+    <message>
+        <source>The customer has no name.</source>
+        <translation>Der Name der Kundin oder des Kunden fehlt.</translation>
+    </message>
+    <message>
+        <source>The e-mail address for bookings is not set.</source>
+        <translation>Die E-Mail-Adresse für Buchungen ist nicht eingestellt.</translation>
+    </message>
+    <message>
+        <source>The address for bookings is a staff member&apos;s own.</source>
+        <translation>Die Adresse für Buchungen gehört jemandem aus dem Team.</translation>
+    </message>
+    <message>
+        <source>The book has changed meanwhile.</source>
+        <translation>Das Buch hat sich inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>The program ended while this was being sent.</source>
+        <translation>Das Programm wurde beim Senden beendet.</translation>
+    </message>
+    <message>
+        <source>There was no connection.</source>
+        <translation>Es gab keine Verbindung.</translation>
+    </message>
+    <message>
+        <source>The connection broke after sending.</source>
+        <translation>Die Verbindung brach nach dem Senden ab.</translation>
+    </message>
+    <message>
+        <source>There was no answer in time.</source>
+        <translation>Es kam nicht rechtzeitig eine Antwort.</translation>
+    </message>
+    <message>
+        <source>The answer shows no booking of ours.</source>
+        <translation>Die Antwort zeigt keine Buchung von uns.</translation>
+    </message>
+    <message>
+        <source>The list of bookings has no end.</source>
+        <translation>Die Liste der Buchungen hört nicht auf.</translation>
+    </message>
+    <message>
+        <source>The booking that was found stands for another phase already.</source>
+        <translation>Die gefundene Buchung gehört schon zu einem anderen Abschnitt.</translation>
+    </message>
+    <message>
+        <source>For segment %1 only the managed parent is known.</source>
+        <translation>Für Abschnitt %1 ist nur der verwaltete Eltern-Event-Typ bekannt.</translation>
+    </message>
+    <message>
+        <source>There is no event type for segment %1.</source>
+        <translation>Für Abschnitt %1 gibt es keinen Event-Typ.</translation>
+    </message>
+    <message>
+        <source>There is no key for this person.</source>
+        <translation>Für diese Person gibt es keinen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The answer could not be read.</source>
+        <translation>Die Antwort war nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>That is not possible as things are now.</source>
+        <translation>Das geht so, wie es jetzt ist, nicht.</translation>
     </message>
 </context>
 <context>
@@ -628,6 +712,10 @@
         <source>Somebody changed this appointment meanwhile. Close and look again.</source>
         <translation>Jemand hat diesen Termin inzwischen geändert. Bitte schließen und neu ansehen.</translation>
     </message>
+    <message>
+        <source>The appointment is here now.</source>
+        <translation>Hier liegt der Termin jetzt.</translation>
+    </message>
 </context>
 <context>
     <name>salon::CalendarView</name>
@@ -689,10 +777,6 @@
     <message>
         <source>Length</source>
         <translation>Dauer</translation>
-    </message>
-    <message>
-        <source>Agent</source>
-        <translation>Agent</translation>
     </message>
     <message>
         <source>Call in progress</source>
@@ -951,10 +1035,6 @@
         <translation>Leistungen je Person</translation>
     </message>
     <message>
-        <source>With</source>
-        <translation>Bei</translation>
-    </message>
-    <message>
         <source>Segment</source>
         <translation>Abschnitt</translation>
     </message>
@@ -1174,13 +1254,6 @@
             <numerusform>%n offen</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n put aside</source>
-        <translation>
-            <numerusform>%n zurückgestellt</numerusform>
-            <numerusform>%n zurückgestellt</numerusform>
-        </translation>
-    </message>
     <message>
         <source>oldest: %1</source>
         <translation>älteste: %1</translation>
@@ -1275,6 +1348,33 @@
     <message>
         <source>The sentence is not on record.</source>
         <translation>Der Satz ist nicht aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Event maps</source>
+        <translation>Event-Maps</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them put aside</source>
+        <translation>
+            <numerusform>%n davon zurückgestellt</numerusform>
+            <numerusform>%n davon zurückgestellt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing of it is left to send.</source>
+        <translation>Davon ist nichts mehr zu senden.</translation>
+    </message>
+    <message>
+        <source>Nothing of it was sent: there is nothing to look for.</source>
+        <translation>Davon wurde nichts gesendet: Es gibt nichts nachzusehen.</translation>
+    </message>
+    <message>
+        <source>This case is not about one appointment.</source>
+        <translation>Dieser Fall gehört zu keinem einzelnen Termin.</translation>
+    </message>
+    <message>
+        <source>This case has changed meanwhile; it is shown as it is now.</source>
+        <translation>Dieser Fall hat sich inzwischen geändert; so steht er jetzt.</translation>
     </message>
 </context>
 <context>

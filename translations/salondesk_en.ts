@@ -131,17 +131,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n put aside</source>
-        <translation>
-            <numerusform>%n put aside</numerusform>
-            <numerusform>%n put aside</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>It comes back for the %n. time.</source>
         <translation>
             <numerusform>It has come back %n time.</numerusform>
             <numerusform>It has come back %n times.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them put aside</source>
+        <translation>
+            <numerusform>%n of them put aside</numerusform>
+            <numerusform>%n of them put aside</numerusform>
         </translation>
     </message>
 </context>

@@ -62,6 +62,20 @@ private Q_SLOTS:
         QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
     }
 
+    void testsWaitForSomething()
+    {
+        // Only a call counts, so that the rules' own patterns are not found.
+        const QRegularExpression sleeping(
+            QStringLiteral("\\b(qWait|qSleep|[mun]?sleep|nanosleep|sleep_for|sleep_until)\\s*\\("));
+        QVERIFY(sleeping.match(QStringLiteral("QThread::ms") + QStringLiteral("leep(5)")).hasMatch());
+        QStringList found;
+        for (const QString &path : code(QStringLiteral("tests")))
+            for (const QString &line : salon::test::lines(path))
+                if (sleeping.match(line.section(QStringLiteral("//"), 0, 0)).hasMatch())
+                    found.append(path + QStringLiteral(": ") + line.trimmed());
+        QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+    }
+
     void filesAreShort()
     {
         QStringList longer;

@@ -13,17 +13,16 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QThread>
 
 #include <cstdio>
 
-/// Photographs every page and dialog in one language and theme: screenshots FOLDER de|en light|dark
+/// Photographs every page and dialog in one language and theme: screenshots FOLDER de|en light|dark [WIDTHxHEIGHT]
 namespace
 {
 
 using namespace salon;
 
-constexpr int kSettleMs = 700;
+constexpr int kSettleMs = 1500;
 
 void settle()
 {
@@ -95,8 +94,10 @@ int main(int argc, char **argv)
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.size() != 4)
+    if (arguments.size() < 4)
         return 2;
+    const QStringList sides = arguments.value(4, QStringLiteral("1280x800")).split(u'x');
+    const QSize size(sides.first().toInt(), sides.last().toInt());
     const Language language = WindowLanguage::chosen(arguments[2]);
     const WindowLanguage texts(application, language);
     Theme::apply(application, arguments[3] == QLatin1String("dark") ? Theme::Mode::Dark : Theme::Mode::Light);
@@ -106,12 +107,14 @@ int main(int argc, char **argv)
     test::WindowBench bench(test::WindowBench::Filled::Full);
     bench.desk().setLanguage(language);
     MainWindow window(bench.desk());
+    window.resize(size);
     window.show();
     photographBook(window, photographer);
 
     test::WindowBench empty(test::WindowBench::Filled::OnlySalon);
     empty.desk().setLanguage(language);
     MainWindow bare(empty.desk());
+    bare.resize(size);
     bare.setDemo(true);
     bare.show();
     for (const int page : {1, 3, 4}) {

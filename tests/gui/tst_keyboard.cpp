@@ -1,17 +1,27 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/booking/bookingdesk.h"
 #include "core/storage/appointmenttable.h"
+#include "core/storage/cataloguetable.h"
+#include "core/storage/outboxtable.h"
+#include "core/storage/reviewtable.h"
 #include "tests/gui/support/windowbench.h"
+#include "ui/models/deskwords.h"
+#include "ui/models/rowmodel.h"
 #include "ui/pages/mainwindow.h"
 #include "ui/pages/page.h"
 #include "ui/widgets/calendarview.h"
 #include "ui/widgets/cardtable.h"
+#include "ui/widgets/keybutton.h"
 
 #include <QApplication>
 #include <QComboBox>
+#include <QDateEdit>
 #include <QDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace salon;
@@ -48,6 +58,75 @@ class TestKeyboard : public QObject
         return {};
     }
 
+    /// The dialog that a key opens; nullptr is a failure already told.
+    static QDialog *opened(MainWindow &window, const char *name)
+    {
+        const auto find = [&] { return window.findChild<QDialog *>(QString::fromLatin1(name)); };
+        if (!QTest::qWaitFor([&] { return find() && find()->isActiveWindow(); }))
+            QTest::qFail(qPrintable(QStringLiteral("no %1").arg(QLatin1String(name))), __FILE__, __LINE__);
+        return find();
+    }
+
+    static QDialog *newAppointment(MainWindow &window)
+    {
+        QTest::keyClick(&window, Qt::Key_N, Qt::ControlModifier);
+        return opened(window, "bookingdialog");
+    }
+
+    static QDialog *moveOf(MainWindow &window)
+    {
+        auto *move = window.findChild<QPushButton *>(QStringLiteral("move"));
+        if (!QTest::qWaitFor([move] { return move->isVisible() && move->isEnabled(); }))
+            return nullptr;
+        QTest::keyClick(window.findChild<CalendarView *>(), Qt::Key_M);
+        return opened(window, "bookingdialog");
+    }
+
+    static void leave(MainWindow &window, QDialog *dialog)
+    {
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!window.findChild<QDialog *>(QStringLiteral("bookingdialog")));
+    }
+
+    static CardTable *startsOf(QDialog *dialog) { return dialog->findChild<CardTable *>(QStringLiteral("starts")); }
+
+    static QPushButton *confirmOf(QDialog *dialog) { return dialog->findChild<QPushButton *>(QStringLiteral("book")); }
+
+    /// The sentence beside the dialog's buttons.
+    static QString said(QDialog *dialog)
+    {
+        return dialog->findChild<QLabel *>(QStringLiteral("muted"), Qt::FindDirectChildrenOnly)->text();
+    }
+
+    /// Starts are read day by day; the table says of which day it is.
+    static void nextDay(QDialog *dialog)
+    {
+        auto *after = dialog->findChild<QPushButton *>(QStringLiteral("after"));
+        after->setFocus();
+        QTest::keyClick(after, Qt::Key_Space);
+        const QDate date = dialog->findChild<QDateEdit *>(QStringLiteral("date"))->date();
+        QTRY_COMPARE(startsOf(dialog)->accessibleDescription(), DeskWords::longDate(date));
+    }
+
+    static CardTable *queueOf(MainWindow &window)
+    {
+        QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
+        auto *queue = window.findChild<CardTable *>(QStringLiteral("queue"));
+        auto *settle = window.findChild<QPushButton *>(QStringLiteral("settle"));
+        if (!QTest::qWaitFor([=] { return queue->model()->rowCount() >= 2 && settle->isVisible(); }))
+            QTest::qFail("the review queue stays empty", __FILE__, __LINE__);
+        queue->setFocus();
+        return queue;
+    }
+
+    static QList<OutboxRow> mirrorOf(WindowBench &bench, const CardTable *queue)
+    {
+        const auto item =
+            ReviewTable::read(bench.connection(), ReviewId{queue->currentId().toLongLong()}, bench.clock().now());
+        return item ? OutboxTable::ofAppointment(bench.connection(), item->appointment).value_or(QList<OutboxRow>())
+                    : QList<OutboxRow>();
+    }
+
     static void answer(MainWindow &window)
     {
         QTRY_VERIFY(window.findChild<QDialog *>(QStringLiteral("reasondialog")));
@@ -81,10 +160,8 @@ private Q_SLOTS:
         WindowBench bench(WindowBench::Filled::Full);
         MainWindow window(bench.desk());
         show(window);
-        QTest::keyClick(&window, Qt::Key_N, Qt::ControlModifier);
-        QTRY_VERIFY(window.findChild<QDialog *>(QStringLiteral("bookingdialog")));
-        auto *dialog = window.findChild<QDialog *>(QStringLiteral("bookingdialog"));
-        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        auto *dialog = newAppointment(window);
+        QVERIFY(dialog);
         QTest::keyClicks(dialog->findChild<QLineEdit *>(QStringLiteral("customersearch")), QStringLiteral("Wera Neu"));
         auto *name = dialog->findChild<QLineEdit *>(QStringLiteral("customername"));
         QTRY_COMPARE(name->text(), QStringLiteral("Wera Neu"));
@@ -109,8 +186,7 @@ private Q_SLOTS:
         WindowBench bench(WindowBench::Filled::Full);
         MainWindow window(bench.desk());
         show(window);
-        QTest::keyClick(&window, Qt::Key_N, Qt::ControlModifier);
-        auto *dialog = window.findChild<QDialog *>(QStringLiteral("bookingdialog"));
+        auto *dialog = newAppointment(window);
         QVERIFY(dialog);
         auto *search = dialog->findChild<QLineEdit *>(QStringLiteral("customersearch"));
         auto *name = dialog->findChild<QLineEdit *>(QStringLiteral("customername"));
@@ -125,8 +201,7 @@ private Q_SLOTS:
         QTest::keyClicks(search, QStringLiteral("Zora Neumann"));
         QTRY_COMPARE(name->text(), QStringLiteral("Zora Neumann"));
         QVERIFY(phone->text().isEmpty());
-        QTest::keyClick(dialog, Qt::Key_Escape);
-        QTRY_VERIFY(!window.findChild<QDialog *>(QStringLiteral("bookingdialog")));
+        leave(window, dialog);
     }
 
     void refusedStartsSayWhyAndCannotBeBooked()
@@ -134,8 +209,7 @@ private Q_SLOTS:
         WindowBench bench(WindowBench::Filled::Full);
         MainWindow window(bench.desk());
         show(window);
-        QTest::keyClick(&window, Qt::Key_N, Qt::ControlModifier);
-        auto *dialog = window.findChild<QDialog *>(QStringLiteral("bookingdialog"));
+        auto *dialog = newAppointment(window);
         QVERIFY(dialog);
         auto *starts = dialog->findChild<CardTable *>(QStringLiteral("starts"));
         QTRY_VERIFY(starts->model()->rowCount() > 20);
@@ -145,8 +219,7 @@ private Q_SLOTS:
         QCOMPARE(starts->currentIndex().row(), 0); // 09:00 has passed
         QVERIFY(!starts->model()->index(0, 2).data().toString().isEmpty());
         QVERIFY(!dialog->findChild<QPushButton *>(QStringLiteral("book"))->isEnabled());
-        QTest::keyClick(dialog, Qt::Key_Escape);
-        QTRY_VERIFY(!window.findChild<QDialog *>(QStringLiteral("bookingdialog")));
+        leave(window, dialog);
     }
 
     void arrivedThenDone()
@@ -196,24 +269,96 @@ private Q_SLOTS:
         show(window);
         const AppointmentId id = walkToConfirmed(bench, window);
         const Appointment before = stored(bench, id);
-        QTRY_VERIFY(window.findChild<QPushButton *>(QStringLiteral("move"))->isVisible());
-        QTest::keyClick(window.findChild<CalendarView *>(), Qt::Key_M);
-        QTRY_VERIFY(window.findChild<QDialog *>(QStringLiteral("bookingdialog")));
-        auto *dialog = window.findChild<QDialog *>(QStringLiteral("bookingdialog"));
-        QVERIFY(QTest::qWaitForWindowActive(dialog));
-        auto *book = dialog->findChild<QPushButton *>(QStringLiteral("book"));
-        QTRY_VERIFY(dialog->findChild<CardTable *>(QStringLiteral("starts"))->model()->rowCount() > 0);
-        auto *after = dialog->findChild<QPushButton *>(QStringLiteral("after"));
-        for (int day = 0; day < 14 && !book->isEnabled(); ++day) {
-            after->setFocus();
-            QTest::keyClick(after, Qt::Key_Space);
-            QTest::qWait(60);
-        }
-        QTRY_VERIFY(book->isEnabled());
+        auto *dialog = moveOf(window);
+        QVERIFY(dialog);
+        QTRY_VERIFY(startsOf(dialog)->model()->rowCount() > 0);
+        for (int day = 0; day < 14 && !confirmOf(dialog)->isEnabled(); ++day)
+            nextDay(dialog);
+        QVERIFY(confirmOf(dialog)->isEnabled());
         QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY(stored(bench, id).version > before.version);
         QVERIFY(stored(bench, id).span.begin != before.span.begin);
         QCOMPARE(stored(bench, id).phases.size(), before.phases.size());
+    }
+
+    void aMoveBeginsInTheStartsAndDoesNotOfferThePresentOne()
+    {
+        WindowBench bench(WindowBench::Filled::Full);
+        MainWindow window(bench.desk());
+        show(window);
+        Appointment one;
+        auto *calendar = window.findChild<CalendarView *>();
+        calendar->setFocus();
+        while (one.span.begin <= bench.clock().now()) { // one whose own start is still to come
+            QTest::keyClick(calendar, Qt::Key_Down);
+            QVERIFY(stored(bench, calendar->current()).id != one.id);
+            one = stored(bench, calendar->current());
+        }
+        auto *dialog = moveOf(window);
+        QVERIFY(dialog);
+        auto *starts = startsOf(dialog);
+        QTRY_VERIFY(starts->hasFocus());
+        QVERIFY(starts->currentId() != QString::number(one.span.begin.ms()));
+        starts->select(QString::number(one.span.begin.ms()));
+        QCOMPARE(starts->currentId(), QString::number(one.span.begin.ms()));
+        QVERIFY(!confirmOf(dialog)->isEnabled());
+        QCOMPARE(said(dialog), QStringLiteral("The appointment is here now."));
+        leave(window, dialog);
+    }
+
+    void aRefusalIsReadInsideTheDialog()
+    {
+        WindowBench bench(WindowBench::Filled::Full);
+        MainWindow window(bench.desk());
+        show(window);
+        auto *dialog = newAppointment(window);
+        QVERIFY(dialog);
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(QStringLiteral("customername")), QStringLiteral("Wera Neu"));
+        nextDay(dialog); // two days on: the demo's other days are nearly empty
+        nextDay(dialog);
+        QTRY_VERIFY(confirmOf(dialog)->isEnabled());
+        const Instant start = Instant::fromMs(startsOf(dialog)->currentId().toLongLong());
+        const auto catalogue = CatalogueTable::load(bench.connection());
+        QVERIFY(catalogue);
+        // Somebody else takes everybody's time; this window has not heard of it yet.
+        for (const Staff &member : catalogue->staff) {
+            const BookingRequest taken{.branch = catalogue->branches.first().id,
+                                       .service = catalogue->services.first().id,
+                                       .staff = member.id,
+                                       .start = start,
+                                       .name = QStringLiteral("Anna Flink")};
+            QVERIFY(BookingDesk(bench.clock(), bench.random()).book(bench.connection(), taken));
+        }
+        const auto before = AppointmentTable::list(bench.connection(), {})->size();
+        QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY2(said(dialog).contains(QStringLiteral("Anna Flink")), qPrintable(said(dialog)));
+        QVERIFY(dialog->isVisible());
+        QCOMPARE(AppointmentTable::list(bench.connection(), {})->size(), before);
+        leave(window, dialog);
+    }
+
+    void whatWasChangedMeanwhileCannotBeMovedFromHere()
+    {
+        WindowBench bench(WindowBench::Filled::Full);
+        MainWindow window(bench.desk());
+        show(window);
+        const AppointmentId id = walkToConfirmed(bench, window);
+        auto *dialog = moveOf(window);
+        QVERIFY(dialog);
+        QTRY_VERIFY(startsOf(dialog)->model()->rowCount() > 0);
+        for (int day = 0; day < 14 && !confirmOf(dialog)->isEnabled(); ++day)
+            nextDay(dialog);
+        const auto done =
+            BookingDesk(bench.clock(), bench.random()).cancel(bench.connection(), id, QStringLiteral("krank"), {}, {});
+        QVERIFY(done);
+        const Instant before = stored(bench, id).span.begin;
+        QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(said(dialog).startsWith(QStringLiteral("Somebody changed this appointment")));
+        nextDay(dialog);
+        QVERIFY(!confirmOf(dialog)->isEnabled());
+        QVERIFY(said(dialog).startsWith(QStringLiteral("Somebody changed this appointment")));
+        QCOMPARE(stored(bench, id).span.begin, before);
+        leave(window, dialog);
     }
 
     void reviewsAreDecidedByKey()
@@ -221,28 +366,81 @@ private Q_SLOTS:
         WindowBench bench(WindowBench::Filled::Full);
         MainWindow window(bench.desk());
         show(window);
-        QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
-        auto *queue = window.findChild<CardTable *>(QStringLiteral("queue"));
-        QTRY_VERIFY(queue->model()->rowCount() >= 2);
+        auto *queue = queueOf(window);
         const int before = queue->model()->rowCount();
-        auto *settle = window.findChild<QPushButton *>(QStringLiteral("settle"));
-        QTRY_VERIFY(settle->isVisible());
+        const QString first = queue->currentId();
+        QTest::keyClick(queue, Qt::Key_S);
+        answer(window);
+        const auto last = [queue] { return queue->model()->index(queue->model()->rowCount() - 1, 0); };
+        QTRY_COMPARE(last().data(RowModel::IdRole).toString(), first); // those put aside stand at the end …
+        QVERIFY(last().data(RowModel::SubRole).toString().contains(QLatin1String("put aside until"))); // … and say so
+        queue->select(queue->model()->index(0, 0).data(RowModel::IdRole).toString());
+        QTRY_VERIFY(window.findChild<QPushButton *>(QStringLiteral("settle"))->isVisible());
         queue->setFocus();
         QTest::keyClick(queue, Qt::Key_E);
         answer(window);
         QTRY_COMPARE(queue->model()->rowCount(), before - 1);
-        QTRY_VERIFY(!queue->currentId().isEmpty());
-        queue->setFocus();
-        QTest::keyClick(queue, Qt::Key_S);
-        answer(window);
-        const auto put_aside = [queue] {
-            return queue->model()
-                ->index(0, 0)
-                .data(Qt::AccessibleTextRole)
-                .toString()
-                .contains(QLatin1String("put aside"));
-        };
-        QTRY_VERIFY(put_aside());
+    }
+
+    void aReviewIsSentAgainOrLookedUpByKey_data()
+    {
+        QTest::addColumn<int>("key");
+        QTest::addColumn<QString>("asked");
+        QTest::newRow("R sends again") << int(Qt::Key_R) << QStringLiteral("retry_asked");
+        QTest::newRow("V looks at Cal.com") << int(Qt::Key_V) << QStringLiteral("verify_asked");
+    }
+
+    void aReviewIsSentAgainOrLookedUpByKey()
+    {
+        QFETCH(int, key);
+        QFETCH(QString, asked);
+        WindowBench bench(WindowBench::Filled::Full);
+        MainWindow window(bench.desk());
+        show(window);
+        auto *queue = queueOf(window); // the first one was sent and refused as taken
+        QCOMPARE(mirrorOf(bench, queue).first().state, OutboxState::Review);
+        QTest::keyClick(queue, Qt::Key(key));
+        QTRY_COMPARE(mirrorOf(bench, queue).first().state, OutboxState::Verifying);
+        QVERIFY(mirrorOf(bench, queue).first().last_result.startsWith(asked));
+        // Nothing is left to decide until Cal.com has answered.
+        QTRY_VERIFY(!window.findChild<QPushButton *>(QStringLiteral("verify"))->isEnabled());
+    }
+
+    void whatWasNeverSentIsNotLookedUp()
+    {
+        WindowBench bench(WindowBench::Filled::Full);
+        MainWindow window(bench.desk());
+        show(window);
+        auto *queue = queueOf(window);
+        QTest::keyClick(queue, Qt::Key_Down);
+        auto *verify = window.findChild<KeyButton *>(QStringLiteral("verify"));
+        auto *maps = window.findChild<KeyButton *>(QStringLiteral("maps"));
+        QTRY_VERIFY(!verify->isEnabled());
+        QVERIFY(!verify->toolTip().isEmpty());
+        QVERIFY(maps->isVisible() && maps->isPrimary()); // the suggestion is the filled button
+        QVERIFY(!window.findChild<KeyButton *>(QStringLiteral("retry"))->isPrimary());
+        const auto before = mirrorOf(bench, queue);
+        QSignalSpy told(window.page(1), &Page::said);
+        QTest::keyClick(queue, Qt::Key_V);
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told.first().first().toString(), verify->toolTip());
+        QCOMPARE(mirrorOf(bench, queue), before);
+        QTest::keyClick(queue, Qt::Key_G);
+        QCOMPARE(window.pageIndex(), 2);
+    }
+
+    void fromAReviewToItsAppointment()
+    {
+        WindowBench bench(WindowBench::Filled::Full);
+        MainWindow window(bench.desk());
+        show(window);
+        auto *queue = queueOf(window);
+        const AppointmentId id = mirrorOf(bench, queue).first().appointment;
+        QVERIFY(window.findChild<KeyButton *>(QStringLiteral("show"))->isPrimary()); // taken there: find another time
+        QTest::keyClick(queue, Qt::Key_T);
+        QCOMPARE(window.pageIndex(), 0);
+        QTRY_COMPARE(window.findChild<CalendarView *>()->current(), id);
+        QTRY_VERIFY(window.findChild<QPushButton *>(QStringLiteral("move"))->isVisible());
     }
 };
 

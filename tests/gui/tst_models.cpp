@@ -97,6 +97,35 @@ private Q_SLOTS:
         }
     }
 
+    void aCancelledAppointmentIsNotStillThere_data()
+    {
+        QTest::addColumn<int>("sync");
+        for (int i = 0; i <= int(SyncStatus::Review); ++i)
+            QTest::addRow("sync %d", i) << i;
+    }
+
+    void aCancelledAppointmentIsNotStillThere()
+    {
+        QFETCH(int, sync);
+        AppointmentView view{.sync = SyncStatus(sync), .busy_phases = 1, .synced_phases = 1};
+        view.appointment.status = AppointmentStatus::Cancelled;
+        Phase phase;
+        phase.sync_status = SyncStatus(sync);
+        for (const Badge &badge : {DeskWords::sync(view), DeskWords::phaseBadge(phase, AppointmentStatus::Cancelled)}) {
+            QVERIFY(!badge.text.isEmpty() && !badge.icon.isEmpty());
+            QVERIFY2(!badge.text.contains(QLatin1String("1/1")), qPrintable(badge.text));
+            QVERIFY2(badge.text != QLatin1String("at Cal.com"), qPrintable(badge.text));
+            QVERIFY(badge.tone != Tone::Good);
+        }
+    }
+
+    void calcomsOwnSentencesStayAsTheyCame()
+    {
+        const QString sentence = QStringLiteral("400 User either already has booking at this time");
+        QCOMPARE(DeskWords::attemptNote(Attempt{.error = sentence}), sentence);
+        QCOMPARE(DeskWords::attemptNote(Attempt{}), QString());
+    }
+
     void distancesAreSaidInDaysAndHours_data()
     {
         QTest::addColumn<int>("minutes_away");

@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/query.h"
 #include "tests/gui/support/windowbench.h"
 #include "ui/pages/mainwindow.h"
 #include "ui/pages/page.h"
+#include "ui/widgets/badge.h"
 #include "ui/widgets/calendarview.h"
 #include "ui/widgets/cardtable.h"
 #include "ui/widgets/figurechart.h"
 #include "ui/widgets/statestack.h"
+#include "ui/widgets/windowlanguage.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
@@ -14,9 +17,15 @@
 #include <QComboBox>
 #include <QDateEdit>
 #include <QDialog>
+#include <QHeaderView>
+#include <QHelpEvent>
+#include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
 
 using namespace salon;
 using test::WindowBench;
@@ -30,6 +39,49 @@ class TestPages : public QObject
     {
         auto *view = page.findChild<CardTable *>(QString::fromLatin1(table));
         return view ? view->model()->rowCount() : -1;
+    }
+
+    static StateStack *seen(MainWindow &window, int page)
+    {
+        for (StateStack *state : window.page(page)->findChildren<StateStack *>())
+            if (state->isVisible())
+                return state;
+        return nullptr;
+    }
+
+    /// What the page says instead of its content; empty = it shows its content.
+    static QString spoken(MainWindow &window, int page)
+    {
+        const StateStack *state = seen(window, page);
+        return !state || state->currentIndex() == 0 ? QString()
+                                                    : state->findChild<QLabel *>(QStringLiteral("cardtitle"))->text();
+    }
+
+    /// Controls, labels and columns that are not to be seen in full, nor reached by scrolling.
+    static QStringList cutOff(QWidget &page)
+    {
+        QStringList cut;
+        for (QWidget *widget : page.findChildren<QWidget *>()) {
+            const auto *table = qobject_cast<CardTable *>(widget);
+            const auto *label = qobject_cast<QLabel *>(widget);
+            const bool counts = qobject_cast<QAbstractButton *>(widget) || qobject_cast<BadgeLabel *>(widget) ||
+                                qobject_cast<QLineEdit *>(widget) || table || (label && !label->text().isEmpty());
+            if (!counts || !widget->isVisible() || widget->objectName().startsWith(QLatin1String("qt_")) ||
+                QByteArray(widget->metaObject()->className()) == "QTableCornerButton")
+                continue;
+            const QString name = QStringLiteral("%1 %2 %3")
+                                     .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
+                                          widget->accessibleName());
+            if (!page.rect().contains(QRect(widget->mapTo(&page, QPoint()), widget->size())))
+                cut << name + QStringLiteral(" sticks out");
+            const bool may_shrink = label && (label->wordWrap() || !label->toolTip().isEmpty());
+            if (!table && !may_shrink && widget->width() < widget->minimumSizeHint().width())
+                cut << name + QStringLiteral(" is squeezed");
+            if (table && table->horizontalHeader()->length() > table->viewport()->width() &&
+                !table->horizontalScrollBar()->isVisible())
+                cut << name + QStringLiteral(" hides columns");
+        }
+        return cut;
     }
 
 private Q_SLOTS:
@@ -88,29 +140,120 @@ private Q_SLOTS:
         QVERIFY(window.findChild<QWidget *>(QStringLiteral("livecard"))->isVisible());
     }
 
+    void aSalonWithoutBookSaysSo_data()
+    {
+        QTest::addColumn<int>("page");
+        QTest::addColumn<QString>("title");
+        QTest::newRow("review") << 1 << QStringLiteral("Nothing to review");
+        QTest::newRow("dashboard") << 3 << QStringLiteral("No figures yet");
+        QTest::newRow("calls") << 4 << QStringLiteral("No calls yet");
+    }
+
     void aSalonWithoutBookSaysSo()
     {
+        QFETCH(int, page);
+        QFETCH(QString, title);
         WindowBench bench(WindowBench::Filled::OnlySalon);
         MainWindow window(bench.desk());
         window.show();
-        for (const int page : {1, 3, 4}) {
-            window.showPage(page);
-            auto *state = window.page(page)->findChild<StateStack *>();
-            QTRY_COMPARE(state->currentIndex(), 1);
-            QTRY_VERIFY(!state->findChildren<QAbstractButton *>().isEmpty());
-        }
+        window.showPage(page);
+        QTRY_COMPARE(spoken(window, page), title);
     }
 
-    void anEmptyDatabaseIsNoError()
+    void anEmptyDatabaseSaysWhatIsMissing_data()
     {
+        QTest::addColumn<int>("page");
+        QTest::addColumn<QString>("title");
+        QTest::newRow("appointments") << 0 << QStringLiteral("No staff yet");
+        QTest::newRow("review") << 1 << QStringLiteral("Nothing to review");
+        QTest::newRow("event maps") << 2 << QStringLiteral("No services yet");
+        QTest::newRow("dashboard") << 3 << QStringLiteral("No figures yet");
+        QTest::newRow("calls") << 4 << QStringLiteral("No calls yet");
+    }
+
+    void anEmptyDatabaseSaysWhatIsMissing()
+    {
+        QFETCH(int, page);
+        QFETCH(QString, title);
         WindowBench bench(WindowBench::Filled::Nothing);
         MainWindow window(bench.desk());
         window.show();
+        window.showPage(page);
+        QTRY_COMPARE(spoken(window, page), title);
+    }
+
+    void aDatabaseThatFailsIsSaidAndTriedAgain_data()
+    {
+        QTest::addColumn<int>("page");
         for (int page = 0; page < 5; ++page)
-            window.showPage(page);
-        window.showPage(0);
-        QTest::qWait(0);
-        QVERIFY(window.isVisible());
+            QTest::addRow("page %d", page) << page;
+    }
+
+    void aDatabaseThatFailsIsSaidAndTriedAgain()
+    {
+        QFETCH(int, page);
+        WindowBench bench(WindowBench::Filled::Full);
+        MainWindow window(bench.desk());
+        window.show();
+        window.showPage(page);
+        QTRY_COMPARE(spoken(window, page), QString()); // there is content
+        QVERIFY(Query(bench.connection(), "ALTER TABLE salon RENAME TO salon_away").exec());
+        window.page(page)->reload();
+        QTRY_COMPARE(spoken(window, page), QStringLiteral("That did not work"));
+        QPushButton *again = seen(window, page)->findChild<QPushButton *>();
+        QVERIFY(again->isVisible());
+        QVERIFY(Query(bench.connection(), "ALTER TABLE salon_away RENAME TO salon").exec());
+        again->click();
+        QTRY_COMPARE(spoken(window, page), QString());
+    }
+
+    void everythingIsReachableInASmallWindow_data()
+    {
+        QTest::addColumn<int>("language");
+        QTest::addColumn<int>("page");
+        for (const Language language : {Language::German, Language::English})
+            for (int page = 0; page < 5; ++page)
+                QTest::addRow("language %d page %d", int(language), page) << int(language) << page;
+    }
+
+    void everythingIsReachableInASmallWindow()
+    {
+        QFETCH(int, language);
+        QFETCH(int, page);
+        const WindowLanguage texts(*qApp, Language(language));
+        Theme::apply(*qApp, Theme::Mode::Light);
+        WindowBench bench(WindowBench::Filled::Full);
+        bench.desk().setLanguage(Language(language));
+        MainWindow window(bench.desk());
+        window.resize(1024, 700);
+        window.show();
+        window.showPage(page);
+        QTRY_COMPARE(spoken(window, page), QString());
+        if (page == 0) {
+            QTRY_VERIFY(window.findChild<CalendarView *>()->blockCount() > 0);
+            QTest::keyClick(window.findChild<CalendarView *>(), Qt::Key_Down);
+            QTRY_VERIFY(window.findChild<QPushButton *>(QStringLiteral("move"))->isVisible());
+        } else if (page == 1) {
+            QTRY_VERIFY(window.findChild<QPushButton *>(QStringLiteral("settle"))->isVisible());
+        } else if (page == 4) {
+            QTRY_VERIFY(rows(window, "steps") > 0);
+        }
+        QTRY_VERIFY2(cutOff(*window.page(page)).isEmpty(), qPrintable(cutOff(*window.page(page)).join(u'\n')));
+        QCOMPARE(window.size(), QSize(1024, 700));
+    }
+
+    void hoveringSaysInFullWhatANarrowBlockCuts()
+    {
+        WindowBench bench(WindowBench::Filled::Full);
+        MainWindow window(bench.desk());
+        window.show();
+        auto *calendar = window.findChild<CalendarView *>();
+        QTRY_VERIFY(calendar->blockCount() > 0);
+        const AppointmentId id = calendar->blockAt(0);
+        const QPoint at = calendar->blockRect(id).center();
+        QHelpEvent hover(QEvent::ToolTip, at, calendar->viewport()->mapToGlobal(at));
+        QApplication::sendEvent(calendar->viewport(), &hover);
+        QCOMPARE(QToolTip::text(), calendar->describe(id));
     }
 
     void everyControlHasAName()
@@ -149,6 +292,20 @@ private Q_SLOTS:
         QTRY_COMPARE(rows(window, "found"), 0);
         search->clear();
         QTRY_VERIFY(window.findChild<CalendarView *>()->isVisible());
+    }
+
+    void theDemoEndsWithItsWindow()
+    {
+        WindowBench bench(WindowBench::Filled::OnlySalon);
+        MainWindow window(bench.desk());
+        window.setDemo(true);
+        std::optional<bool> keeps;
+        window.setClosing([&keeps](bool keep) { keeps = keep; });
+        window.show();
+        window.close();
+        QVERIFY(!window.isVisible());
+        QVERIFY(!window.findChild<QDialog *>(QStringLiteral("reasondialog")));
+        QCOMPARE(keeps, std::optional<bool>(false));
     }
 
     void closingWhileListeningAsksOnce()

@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace salon;
@@ -57,6 +58,28 @@ private Q_SLOTS:
         const Zone zone(QStringLiteral("Europe/Berlin"));
         const Instant now = *zone.toInstant(QDate(2025, 11, 25), QTime(10, 42));
         QCOMPARE(DeskWords::fromNow(zone, now, now + std::chrono::hours(24 * count)), said);
+    }
+
+    /// The mirror's own reasons are stored in English; each has a sentence in the user's language.
+    void ownReasonsAreSaidInTheUsersLanguage()
+    {
+        QFile source(QStringLiteral(SALONDESK_SOURCE_DIR "/core/sync/preparation.cpp"));
+        QVERIFY(source.open(QIODevice::ReadOnly));
+        static const QRegularExpression obstacle(
+            QStringLiteral("SyncEvent::\\w+,\\s*QStringLiteral\\(\"([^\"]+)\"\\)"));
+        const WindowLanguage texts(*qApp, Language::German);
+        QStringList reasons;
+        auto found = obstacle.globalMatch(QString::fromUtf8(source.readAll()));
+        while (found.hasNext())
+            reasons << found.next().captured(1);
+        QVERIFY2(reasons.size() >= 8, qPrintable(QString::number(reasons.size())));
+        for (QString reason : std::as_const(reasons)) {
+            reason.replace(QStringLiteral("%1"), QStringLiteral("D")).remove(QStringLiteral("%2"));
+            const QString said = DeskWords::attemptNote(Attempt{.phase_key = QStringLiteral("D"), .error = reason});
+            QVERIFY2(!said.isEmpty() && said != reason, qPrintable(reason));
+        }
+        const Attempt no_map{.phase_key = QStringLiteral("D"), .error = QStringLiteral("no event type for segment D")};
+        QCOMPARE(DeskWords::attemptNote(no_map), QStringLiteral("Für Abschnitt D gibt es keinen Event-Typ."));
     }
 
     void theWindowSpeaksGerman()

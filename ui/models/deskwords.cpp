@@ -85,6 +85,8 @@ Badge DeskWords::status(AppointmentStatus status)
 
 Badge DeskWords::sync(const AppointmentView &view)
 {
+    if (view.appointment.status == AppointmentStatus::Cancelled)
+        return cancelledSync(view.sync);
     const QString parts = QStringLiteral("%1/%2").arg(view.synced_phases).arg(view.busy_phases);
     switch (view.sync) {
     case SyncStatus::None:
@@ -100,8 +102,27 @@ Badge DeskWords::sync(const AppointmentView &view)
     return {};
 }
 
-Badge DeskWords::phaseBadge(const Phase &phase)
+/// What became of a cancelled appointment's bookings at Cal.com.
+Badge DeskWords::cancelledSync(SyncStatus sync)
 {
+    switch (sync) {
+    case SyncStatus::None:
+        return {Tone::Neutral, QStringLiteral("dash"), tr("never at Cal.com")};
+    case SyncStatus::Pending:
+        return {Tone::Neutral, QStringLiteral("clock"), tr("being cancelled there")};
+    case SyncStatus::Synced:
+        return {Tone::Neutral, QStringLiteral("check"), tr("cancelled there too")};
+    case SyncStatus::Partial:
+    case SyncStatus::Review:
+        return {Tone::Wrong, QStringLiteral("warning"), tr("check the cancellation")};
+    }
+    return {};
+}
+
+Badge DeskWords::phaseBadge(const Phase &phase, AppointmentStatus status)
+{
+    if (status == AppointmentStatus::Cancelled)
+        return cancelledSync(phase.sync_status);
     switch (phase.sync_status) {
     case SyncStatus::None:
         return {Tone::Neutral, QStringLiteral("dash"), tr("only here")};
@@ -173,24 +194,20 @@ QString DeskWords::cause(const ReviewView &review)
 
 QString DeskWords::suggestion(const ReviewView &review)
 {
-    switch (review.item.cause) {
-    case ReviewCause::MissingEventMap:
+    switch (suggestedAction(review.item.cause)) {
+    case SuggestedAction::SetEventMap:
         return tr("Add event maps, then send again");
-    case ReviewCause::NotConfirmed:
-    case ReviewCause::Partial:
-    case ReviewCause::Rejected:
-        return tr("Send what is missing");
-    case ReviewCause::Auth:
-        return tr("Renew the key, then send again");
-    case ReviewCause::Conflict:
-    case ReviewCause::RemoteMissing:
-    case ReviewCause::RemoteChanged:
-    case ReviewCause::RemoteCancelled:
-    case ReviewCause::Duplicate:
+    case SuggestedAction::Verify:
         return tr("Look at Cal.com again");
-    case ReviewCause::ToldDiffers:
+    case SuggestedAction::Move:
+        return tr("Find another time");
+    case SuggestedAction::Retry:
+        return tr("Send what is missing");
+    case SuggestedAction::CheckKey:
+        return tr("Renew the key, then send again");
+    case SuggestedAction::CallCustomer:
         return tr("Call the customer");
-    case ReviewCause::LocalData:
+    case SuggestedAction::CorrectData:
         return tr("Complete the settings, then send again");
     }
     return {};
@@ -198,22 +215,21 @@ QString DeskWords::suggestion(const ReviewView &review)
 
 Badge DeskWords::attempt(const Attempt &attempt)
 {
-    const QString http = attempt.http_status ? QStringLiteral(" · HTTP %1").arg(*attempt.http_status) : QString();
     switch (attempt.outcome) {
     case AttemptOutcome::Sent:
-        return {Tone::Neutral, QStringLiteral("clock"), tr("sent") + http};
+        return {Tone::Neutral, QStringLiteral("clock"), tr("sent")};
     case AttemptOutcome::Ok:
-        return {Tone::Good, QStringLiteral("check"), tr("confirmed") + http};
+        return {Tone::Good, QStringLiteral("check"), tr("confirmed")};
     case AttemptOutcome::Recovered:
         return {Tone::Good, QStringLiteral("check"), tr("found and taken over")};
     case AttemptOutcome::NotFound:
         return {Tone::Neutral, QStringLiteral("search"), tr("not found")};
     case AttemptOutcome::Conflict:
-        return {Tone::Wrong, QStringLiteral("warning"), tr("taken there") + http};
+        return {Tone::Wrong, QStringLiteral("warning"), tr("taken there")};
     case AttemptOutcome::Rejected:
-        return {Tone::Wrong, QStringLiteral("cross"), tr("refused") + http};
+        return {Tone::Wrong, QStringLiteral("cross"), tr("refused")};
     case AttemptOutcome::Retry:
-        return {Tone::Attention, QStringLiteral("refresh"), tr("unclear") + http};
+        return {Tone::Attention, QStringLiteral("refresh"), tr("unclear")};
     case AttemptOutcome::NotSent:
         return {Tone::Attention, QStringLiteral("dash"), tr("not sent")};
     case AttemptOutcome::Interrupted:
@@ -232,6 +248,43 @@ QString DeskWords::attemptWhat(const Attempt &attempt)
     else if (attempt.operation == QLatin1String("reschedule"))
         what = tr("Move");
     return attempt.phase_key.isEmpty() ? what : what + u' ' + attempt.phase_key;
+}
+
+QString DeskWords::attemptNote(const Attempt &attempt)
+{
+    const std::pair<const char *, QString> whole[] = {
+        {"the appointment has begun", tr("The appointment had already begun.")},
+        {"the customer has no name", tr("The customer has no name.")},
+        {"calcom/placeholder_email is not set", tr("The e-mail address for bookings is not set.")},
+        {"the attendee address belongs to a staff member", tr("The address for bookings is a staff member's own.")},
+        {"the phase is gone", tr("The book has changed meanwhile.")},
+        {"the book has moved on", tr("The book has changed meanwhile.")},
+        {"the program ended while this was being sent", tr("The program ended while this was being sent.")},
+        {"no connection", tr("There was no connection.")},
+        {"connection lost after sending", tr("The connection broke after sending.")},
+        {"no answer in time", tr("There was no answer in time.")},
+        {"the answer shows no booking of ours that is accepted", tr("The answer shows no booking of ours.")},
+        {"the list of bookings has no end", tr("The list of bookings has no end.")},
+        {"the booking that was found stands for another phase already",
+         tr("The booking that was found stands for another phase already.")},
+    };
+    for (const auto &[error, text] : whole)
+        if (attempt.error == QLatin1String(error))
+            return text;
+    const QLatin1String no_map("no event type for segment ");
+    const QLatin1String parent(" but the managed parent");
+    if (attempt.error.startsWith(no_map) && attempt.error.endsWith(parent))
+        return tr("For segment %1 only the managed parent is known.").arg(attempt.phase_key);
+    if (attempt.error.startsWith(no_map))
+        return tr("There is no event type for segment %1.").arg(attempt.phase_key);
+    if (attempt.error.startsWith(QLatin1String("there is no API key for ")))
+        return tr("There is no key for this person.");
+    if (attempt.error.startsWith(QLatin1String("unreadable answer: ")))
+        return tr("The answer could not be read.");
+    const QString status = attempt.http_status ? QString::number(*attempt.http_status) : QString();
+    if (status.isEmpty() || attempt.error.startsWith(status))
+        return attempt.error;
+    return attempt.error.isEmpty() ? QStringLiteral("HTTP ") + status : status + u' ' + attempt.error;
 }
 
 Badge DeskWords::callOutcome(const CallView &view)
@@ -255,7 +308,7 @@ QString DeskWords::error(const Error &error)
     case ErrorCode::InvalidInput:
         return tr("Something in the entry is not right.");
     case ErrorCode::Refused:
-        return tr("This is not possible any more: somebody else was faster.");
+        return tr("That is not possible as things are now.");
     case ErrorCode::Database:
     case ErrorCode::SchemaTooNew:
         return tr("The database does not answer as it should.");

@@ -31,7 +31,7 @@ public:
 
     static Badge status(AppointmentStatus status);
     static Badge sync(const AppointmentView &view);
-    static Badge phaseBadge(const Phase &phase);
+    static Badge phaseBadge(const Phase &phase, AppointmentStatus status);
     static QString source(Source source);
     static QString staff(const QString &name, const QString &account);
 
@@ -39,9 +39,14 @@ public:
     static QString suggestion(const ReviewView &review);
     static Badge attempt(const Attempt &attempt);
     static QString attemptWhat(const Attempt &attempt);
+    /// Why, where the reason is our own; Cal.com's sentences stay as they came.
+    static QString attemptNote(const Attempt &attempt);
 
     static Badge callOutcome(const CallView &view);
     static QString error(const Error &error);
+
+private:
+    static Badge cancelledSync(SyncStatus sync);
 };
 
 } // namespace salon

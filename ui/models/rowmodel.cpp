@@ -7,6 +7,17 @@
 namespace salon
 {
 
+namespace
+{
+
+QString said(QStringList parts, const QString &between)
+{
+    parts.removeAll(QString());
+    return parts.join(between);
+}
+
+} // namespace
+
 RowModel::RowModel(QStringList headers, QObject *parent)
     : QAbstractTableModel(parent)
     , m_headers(std::move(headers))
@@ -67,13 +78,10 @@ QVariant RowModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return cell.text;
-    case Qt::AccessibleTextRole: {
-        QStringList parts{cell.text, cell.sub, cell.badge.text};
-        parts.removeAll(QString());
-        return parts.join(QStringLiteral(", "));
-    }
+    case Qt::AccessibleTextRole:
+        return said({cell.text, cell.sub, cell.badge.text}, QStringLiteral(", "));
     case Qt::ToolTipRole:
-        return cell.sub.isEmpty() ? cell.text : cell.text + u'\n' + cell.sub;
+        return said({cell.badge.text, cell.text, cell.sub}, QStringLiteral("\n"));
     case SubRole:
         return cell.sub;
     case BadgeRole:
@@ -90,7 +98,7 @@ QVariant RowModel::data(const QModelIndex &index, int role) const
 
 QVariant RowModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation == Qt::Horizontal && role == Qt::DisplayRole)
+    if (orientation == Qt::Horizontal && (role == Qt::DisplayRole || role == Qt::ToolTipRole))
         return m_headers.value(section);
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
         return int(Qt::AlignLeft | Qt::AlignVCenter);

@@ -48,7 +48,7 @@ AppointmentPanel::AppointmentPanel(Desk &desk, QWidget *page)
 {
     setObjectName(QStringLiteral("card"));
     setAccessibleName(tr("Appointment"));
-    setFixedWidth(348);
+    setMaximumWidth(348);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(6);
@@ -115,7 +115,7 @@ void AppointmentPanel::show(const Zone &zone, const AppointmentView &view)
     m_notes->setVisible(!notes.isEmpty());
     m_status->setBadge(DeskWords::status(view.appointment.status));
     m_sync->setBadge(DeskWords::sync(view));
-    m_strip->setPhases(zone, view.appointment.phases);
+    m_strip->setAppointment(zone, view.appointment);
     const AppointmentStatus status = view.appointment.status;
     const bool open = status == AppointmentStatus::Confirmed || status == AppointmentStatus::Arrived;
     m_arrived->setEnabled(status == AppointmentStatus::Confirmed);

@@ -40,15 +40,15 @@ AppointmentsPage::AppointmentsPage(Desk &desk)
     m_table->setObjectName(QStringLiteral("found"));
     m_day_state = new StateStack(m_calendar);
     m_list_state = new StateStack(m_table);
-    m_table->setWidths({136, 154, 170, 146, 126}, 2);
+    m_table->setWidths({126, 120, 100, 110, 98}, 2, {136, 154, 170, 150, 164});
     m_views->addWidget(m_day_state);
     m_views->addWidget(m_list_state);
     auto *surface = new QFrame;
     card(surface, QMargins(1, 1, 1, 1))->addWidget(m_views);
     auto *row = new QHBoxLayout;
     row->setSpacing(Theme::kGap);
-    row->addWidget(surface, 1);
-    row->addWidget(m_panel);
+    row->addWidget(surface, 2);
+    row->addWidget(m_panel, 1);
     body()->addLayout(row);
     m_panel->hide();
     setFocusProxy(m_calendar);

@@ -3,7 +3,6 @@
 #include "ui/pages/bookingdialog.h"
 
 #include "ui/models/deskwords.h"
-#include "ui/models/rowmodel.h"
 #include "ui/widgets/cardtable.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/statestack.h"
@@ -212,8 +211,8 @@ void BookingDialog::setMoving(const AppointmentView &view)
     m_service->setCurrentIndex(m_service->findData(qint64(view.appointment.service.value)));
     m_service->setEnabled(false);
     m_preferred_staff = view.appointment.staff;
+    m_wants_starts = true;
     serviceChosen();
-    m_start_table->setFocus();
 }
 
 void BookingDialog::prefer(StaffId staff, Instant start)
@@ -327,45 +326,64 @@ void BookingDialog::showStarts(const Result<QList<StartView>> &starts)
         return;
     }
     m_starts = *starts;
-    const Zone &zone = m_catalogue.salon.zone;
+    m_start_table->setAccessibleDescription(DeskWords::longDate(m_date->date()));
     QList<Row> rows;
     QString first;
-    for (const StartView &start : std::as_const(m_starts)) {
-        const QString id = QString::number(start.start.ms());
-        Badge badge{Tone::Good, QStringLiteral("check"), DeskWords::time(zone, start.start)};
-        QString text;
-        if (!start.free) {
-            badge = {Tone::Neutral, QStringLiteral("cross"), badge.text};
-            text = start.why_not;
-        } else if (start.warns) {
-            badge.tone = Tone::Attention;
-            badge.icon = QStringLiteral("warning");
-            text = tr("free, but a person must enter it at Cal.com");
-        } else {
-            text = tr("free");
+    for (StartView &start : m_starts) {
+        if (isPresent(start)) {
+            start.free = false;
+            start.why_not = tr("The appointment is here now.");
         }
-        rows.append({id,
-                     {{{}, {}, badge},
-                      {start.staff_name, {}, {}, false, !start.free},
-                      {text, {}, {}, false, !start.free || !start.warns}}});
-        const bool wanted = m_preferred ? start.start >= *m_preferred : true;
-        if (first.isEmpty() && start.free && wanted)
-            first = id;
+        rows.append(rowOf(start));
+        if (first.isEmpty() && start.free && (!m_preferred || start.start >= *m_preferred))
+            first = rows.last().id;
     }
     m_start_rows->setRows(rows);
-    if (rows.isEmpty()) {
+    if (rows.isEmpty())
         m_start_state->showEmpty(QStringLiteral("calendar"), tr("Closed on this day"),
                                  tr("Choose another day: the salon has no opening hours here."));
-    } else {
+    else
         m_start_state->showContent();
-        m_start_table->select(first);
-        if (!first.isEmpty())
-            m_start_table->scrollTo(m_start_rows->index(m_start_rows->rowOf(first), 0),
-                                    QAbstractItemView::PositionAtTop);
-    }
+    selectStart(first);
     startChosen();
     if (!m_refusal.isEmpty())
         m_summary->setText(std::exchange(m_refusal, {}));
+}
+
+Row BookingDialog::rowOf(const StartView &start) const
+{
+    Badge badge{Tone::Good, QStringLiteral("check"), DeskWords::time(m_catalogue.salon.zone, start.start)};
+    QString text = tr("free");
+    if (!start.free) {
+        badge = {Tone::Neutral, QStringLiteral("cross"), badge.text};
+        text = start.why_not;
+    } else if (start.warns) {
+        badge.tone = Tone::Attention;
+        badge.icon = QStringLiteral("warning");
+        text = tr("free, but a person must enter it at Cal.com");
+    }
+    return {QString::number(start.start.ms()),
+            {{{}, {}, badge},
+             {start.staff_name, {}, {}, false, !start.free},
+             {text, {}, {}, false, !start.free || !start.warns}}};
+}
+
+void BookingDialog::selectStart(const QString &id)
+{
+    m_start_table->select(id);
+    if (!id.isEmpty())
+        m_start_table->scrollTo(m_start_rows->index(m_start_rows->rowOf(id), 0), QAbstractItemView::PositionAtTop);
+    if (m_wants_starts) {
+        QWidget *first = m_start_rows->rowCount() > 0 ? static_cast<QWidget *>(m_start_table) : m_date;
+        first->setFocus();
+    }
+    m_wants_starts = false;
+}
+
+/// Where the appointment that is to be moved is already: free for itself, and no move.
+bool BookingDialog::isPresent(const StartView &start) const
+{
+    return m_moving && start.start == m_moving->appointment.span.begin && start.staff == m_moving->appointment.staff;
 }
 
 const StartView *BookingDialog::chosen() const
@@ -381,9 +399,10 @@ void BookingDialog::startChosen()
 {
     const StartView *start = chosen();
     const bool known = m_moving || !m_name->text().trimmed().isEmpty();
-    m_confirm->setEnabled(start && start->free && known);
-    m_summary->setObjectName(QStringLiteral("muted"));
-    if (!start)
+    m_confirm->setEnabled(start && start->free && known && !m_outdated);
+    if (m_outdated)
+        m_summary->setText(tr("Somebody changed this appointment meanwhile. Close and look again."));
+    else if (!start)
         m_summary->setText(tr("Choose a start."));
     else if (!start->free)
         m_summary->setText(start->why_not);
@@ -443,7 +462,8 @@ void BookingDialog::move(const StartView &start)
                         return refuse(outcome->refusal.text);
                     case ChangeOutcome::Kind::Stale:
                     case ChangeOutcome::Kind::WrongStatus:
-                        return refuse(tr("Somebody changed this appointment meanwhile. Close and look again."));
+                        m_outdated = true;
+                        return startChosen();
                     }
                 });
 }

@@ -5,6 +5,7 @@
 #include <QDialog>
 
 #include "core/engine/desk.h"
+#include "ui/models/rowmodel.h"
 
 #include <QTimer>
 
@@ -18,7 +19,6 @@ namespace salon
 
 class CardTable;
 class KeyButton;
-class RowModel;
 class StateStack;
 
 /// A new appointment (phone or name, service, who, day, start) or a new time for one that exists. Starts that are not
@@ -45,6 +45,9 @@ private:
     void serviceChosen();
     void readStarts();
     void showStarts(const Result<QList<StartView>> &starts);
+    Row rowOf(const StartView &start) const;
+    void selectStart(const QString &id);
+    bool isPresent(const StartView &start) const;
     void startChosen();
     void confirm();
     void book(const StartView &start);
@@ -62,7 +65,9 @@ private:
     CustomerId m_customer;
     QString m_picked_by; // the search that found them
     QString m_refusal;
-    int m_asked = 0; // answers to older questions are dropped
+    bool m_outdated = false;     // what was opened is no more: confirming can only fail
+    bool m_wants_starts = false; // the focus goes there as soon as they are read
+    int m_asked = 0;             // answers to older questions are dropped
     QTimer m_typing;
     QLabel *m_title;
     QLineEdit *m_search;

@@ -7,6 +7,7 @@
 #include "ui/widgets/badge.h"
 #include "ui/widgets/cardtable.h"
 #include "ui/widgets/keybutton.h"
+#include "ui/widgets/sidepanel.h"
 #include "ui/widgets/statestack.h"
 
 #include <QFrame>
@@ -53,19 +54,15 @@ CallsPage::CallsPage(Desk &desk)
             QStringLiteral("appointments")})
 {
     body()->addWidget(buildLive());
-    m_rows = new RowModel({tr("Time"), tr("Who"), tr("Result"), tr("Last step"), tr("Length"), tr("Agent")}, this);
+    m_rows = new RowModel({tr("Time"), tr("Who"), tr("Result"), tr("Last step"), tr("Length")}, this);
     m_table = new CardTable(m_rows, tr("Calls"));
     m_table->setObjectName(QStringLiteral("calls"));
-    m_table->setWidths({96, 140, 128, 150, 66, 66}, 3);
+    m_table->setWidths({96, 136, 116, 102, 82}, 3);
     m_state = new StateStack(m_table);
     auto *left = new QFrame;
     card(left, QMargins(1, 1, 1, 1))->addWidget(m_state);
-    m_detail = buildDetail();
-    auto *row = new QHBoxLayout;
-    row->setSpacing(Theme::kGap);
-    row->addWidget(left, 1);
-    row->addWidget(m_detail);
-    body()->addLayout(row, 1);
+    buildDetail();
+    body()->addLayout(SidePanel::beside(left, m_detail), 1);
     m_detail->hide();
     setFocusProxy(m_table);
     m_state->showLoading();
@@ -104,27 +101,15 @@ QWidget *CallsPage::buildLive()
     return m_live;
 }
 
-QWidget *CallsPage::buildDetail()
+void CallsPage::buildDetail()
 {
-    auto *surface = new QFrame;
-    surface->setFixedWidth(400);
-    auto *layout = card(surface, QMargins(1, 14, 1, 1));
-    m_who = new QLabel;
-    m_who->setObjectName(QStringLiteral("cardtitle"));
-    m_facts = new QLabel;
-    m_facts->setObjectName(QStringLiteral("muted"));
-    m_facts->setWordWrap(true);
-    for (QLabel *label : {m_who, m_facts}) {
-        label->setContentsMargins(13, 0, 13, 0);
-        layout->addWidget(label);
-    }
+    m_detail = new SidePanel;
     m_step_rows = new RowModel({tr("What was asked and told"), tr("Took")}, this);
     m_steps = new CardTable(m_step_rows, tr("Function calls"));
     m_steps->setObjectName(QStringLiteral("steps"));
-    m_steps->setWidths({280, 84}, 0);
+    m_steps->setWidths({210, 92}, 0);
     m_step_state = new StateStack(m_steps);
-    layout->addWidget(m_step_state, 1);
-    return surface;
+    m_detail->add(m_step_state, 1);
 }
 
 void CallsPage::reload()
@@ -156,8 +141,7 @@ void CallsPage::showCalls(const Result<CallList> &calls)
               {{}, {}, DeskWords::callOutcome(view)},
               {QString(view.last_function).replace(u'_', QStringLiteral("_\u200b")),
                tr("%n step(s)", nullptr, view.functions)},
-              {DeskWords::span(length), {}, {}, false, true},
-              {agentOf(view), {}, {}, false, true}}});
+              {DeskWords::span(length), tr("Agent %1").arg(agentOf(view)), {}, false, true}}});
     }
     m_rows->setRows(rows);
     setFacts(QStringList{tr("%n call(s) today", nullptr, today), tr("%n booked", nullptr, booked),
@@ -211,13 +195,13 @@ void CallsPage::open(const QString &call_id)
 
 void CallsPage::showDetail(const CallDetail &detail)
 {
-    m_who->setText(callerOf(detail.view) + QStringLiteral(" · ") + DeskWords::time(zone(), begin(detail.view)));
+    m_detail->setTitle(callerOf(detail.view) + QStringLiteral(" · ") + DeskWords::time(zone(), begin(detail.view)));
     QStringList facts{DeskWords::number(detail.view.call.from_number)};
     if (detail.view.bookings > 0)
         facts << tr("%n booking(s) made", nullptr, detail.view.bookings);
     if (detail.view.callbacks > 0)
         facts << tr("wants to be called back");
-    m_facts->setText(facts.join(QStringLiteral(" · ")));
+    m_detail->setFacts(facts.join(QStringLiteral(" · ")));
     QList<Row> rows;
     for (const FunctionCallRecord &function : detail.functions) {
         const QString told = function.answer.value(QStringLiteral("message")).toString();

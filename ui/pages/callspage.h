@@ -14,6 +14,7 @@ class BadgeLabel;
 class CardTable;
 class KeyButton;
 class RowModel;
+class SidePanel;
 class StateStack;
 
 /// Who rings now, who rang, what the agent asked and what it was told, with the milliseconds.
@@ -26,7 +27,7 @@ public:
 
 private:
     QWidget *buildLive();
-    QWidget *buildDetail();
+    void buildDetail();
     void showCalls(const Result<CallList> &calls);
     void showLive(const CallList &calls);
     void open(const QString &call_id);
@@ -41,9 +42,7 @@ private:
     RowModel *m_rows;
     CardTable *m_table;
     StateStack *m_state;
-    QWidget *m_detail;
-    QLabel *m_who;
-    QLabel *m_facts;
+    SidePanel *m_detail;
     RowModel *m_step_rows;
     CardTable *m_steps;
     StateStack *m_step_state;

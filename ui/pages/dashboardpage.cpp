@@ -67,7 +67,7 @@ DashboardPage::DashboardPage(Desk &desk)
     m_function_rows = new RowModel(
         {tr("Function"), tr("Calls"), QStringLiteral("p50"), QStringLiteral("p95"), QStringLiteral("p99")}, this);
     m_function_table = new CardTable(m_function_rows, tr("Answers on the phone by function"));
-    m_function_table->setWidths({170, 76, 74, 74, 96}, 0);
+    m_function_table->setWidths({100, 62, 66, 66, 88}, 0);
     auto *grid_box = new QWidget;
     auto *grid = new QGridLayout(grid_box);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -78,7 +78,7 @@ DashboardPage::DashboardPage(Desk &desk)
     grid->addWidget(buildTile(m_verifications, tr("Post-sync verification"), nullptr), 1, 1);
     for (int i = 0; i < 2; ++i) {
         grid->setColumnStretch(i, 1);
-        grid->setRowStretch(i, 4 + i);
+        grid->setRowStretch(i, 2 + i);
     }
     m_state = new StateStack(grid_box);
     body()->addWidget(m_state);
@@ -112,7 +112,7 @@ QWidget *DashboardPage::buildTile(Tile &tile, const QString &title, QWidget *bel
     layout->addLayout(row);
     layout->addWidget(tile.chart, 1);
     if (below) {
-        tile.chart->setMinimumHeight(164);
+        tile.chart->setMinimumHeight(146);
         layout->addWidget(below, 1);
     }
     return surface;

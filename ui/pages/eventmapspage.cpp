@@ -5,10 +5,10 @@
 #include "ui/models/deskwords.h"
 #include "ui/models/rowmodel.h"
 #include "ui/widgets/cardtable.h"
+#include "ui/widgets/sidepanel.h"
 #include "ui/widgets/statestack.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -16,6 +16,12 @@
 
 namespace salon
 {
+
+namespace
+{
+constexpr int kColumn = 98;
+constexpr int kRoomyColumn = 112;
+} // namespace
 
 EventMapsPage::EventMapsPage(Desk &desk)
     : Page(desk, tr("Event maps"),
@@ -30,31 +36,17 @@ EventMapsPage::EventMapsPage(Desk &desk)
     m_table = new CardTable(m_rows, tr("Services by staff"));
     m_table->setObjectName(QStringLiteral("matrix"));
     m_state = new StateStack(m_table);
-    m_gap_rows = new RowModel({tr("Service"), tr("With"), tr("Segment")}, this);
+    m_gap_rows = new RowModel({tr("Service"), tr("Segment")}, this);
     m_gaps = new CardTable(m_gap_rows, tr("Missing event maps"));
-    m_gaps->setWidths({134, 116, 130}, 2);
+    m_gaps->setWidths({150, 150}, 1, {180, 150});
     m_gaps->setObjectName(QStringLiteral("gaps"));
     m_gap_state = new StateStack(m_gaps);
     auto *left = new QFrame;
     card(left, QMargins(1, 1, 1, 1))->addWidget(m_state);
-    auto *right = new QFrame;
-    right->setFixedWidth(400);
-    auto *layout = card(right, QMargins(1, 14, 1, 1));
-    auto *title = new QLabel(tr("Gaps"));
-    title->setObjectName(QStringLiteral("cardtitle"));
-    auto *note = new QLabel(tr("Staff without complete maps are not offered on the phone."));
-    note->setObjectName(QStringLiteral("small"));
-    note->setWordWrap(true);
-    for (QLabel *label : {title, note}) {
-        label->setContentsMargins(13, 0, 13, 0);
-        layout->addWidget(label);
-    }
-    layout->addWidget(m_gap_state, 1);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(Theme::kGap);
-    row->addWidget(left, 1);
-    row->addWidget(right);
-    body()->addLayout(row);
+    auto *right = new SidePanel(tr("Gaps"));
+    right->setFacts(tr("Staff without complete maps are not offered on the phone."));
+    right->add(m_gap_state, 1);
+    body()->addLayout(SidePanel::beside(left, right));
     setFocusProxy(m_table);
     m_state->showLoading();
     m_gap_state->showLoading();
@@ -88,13 +80,15 @@ void EventMapsPage::showMatrix(const Result<EventMapMatrix> &matrix)
 void EventMapsPage::fillMatrix()
 {
     QStringList headers{tr("Service")};
-    QList<int> widths{200};
+    QList<int> widths{144};
+    QList<int> wanted{144};
     for (const auto &column : std::as_const(m_matrix.columns)) {
         headers << DeskWords::staff(column.name, column.account);
-        widths << 112;
+        widths << kColumn;
+        wanted << kRoomyColumn;
     }
     m_rows->setHeaders(headers);
-    m_table->setWidths(widths, 0);
+    m_table->setWidths(widths, 0, wanted);
     QList<Row> rows;
     for (const auto &row : std::as_const(m_matrix.rows)) {
         int segments = 0;
@@ -138,8 +132,7 @@ void EventMapsPage::fillGaps()
             const auto &column = m_matrix.columns[i];
             for (const QString &segment : row.cells[i].missing)
                 rows.append({QStringLiteral("%1/%2/%3").arg(row.service.value).arg(column.staff.value).arg(segment),
-                             {{row.name, {}, {}, true},
-                              {DeskWords::staff(column.name, column.account)},
+                             {{row.name, DeskWords::staff(column.name, column.account), {}, true},
                               {segment, {}, {Tone::Wrong, QStringLiteral("cross"), tr("missing")}}}});
         }
     }

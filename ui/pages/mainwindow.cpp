@@ -26,7 +26,8 @@ namespace salon
 namespace
 {
 constexpr int kGatherMs = 60;
-}
+constexpr int kCompactBelow = 1180;
+} // namespace
 
 MainWindow::MainWindow(Desk &desk)
     : m_desk(desk)
@@ -61,6 +62,7 @@ MainWindow::MainWindow(Desk &desk)
         showPage(0);
         m_appointments->showAppointment(id);
     });
+    connect(reviews, &ReviewPage::eventMapsWanted, this, [this] { showPage(2); });
     connect(m_sidebar, &Sidebar::pageWanted, this, &MainWindow::showPage);
     const auto shortcut = [this](const QKeySequence &key, auto work) {
         connect(new QShortcut(key, this), &QShortcut::activated, this, work);
@@ -181,6 +183,7 @@ void MainWindow::setClockNote(const QString &note)
 
 void MainWindow::setDemo(bool on)
 {
+    m_is_demo = on;
     m_banner->setVisible(on);
 }
 
@@ -203,9 +206,15 @@ void MainWindow::bringToFront()
     activateWindow();
 }
 
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    m_sidebar->setCompact(width() < kCompactBelow);
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_may_close || !m_closing || !m_desk.status().listening) {
+    if (m_may_close || m_is_demo || !m_closing || !m_desk.status().listening) {
         if (m_closing && !m_may_close)
             m_closing(false);
         QMainWindow::closeEvent(event);

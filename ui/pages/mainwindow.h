@@ -37,7 +37,7 @@ public:
     Page *page(int index) const { return m_pages.value(index); }
     int pageIndex() const;
     void bringToFront();
-    /// Asked once when the window closes while it answers calls.
+    /// Asked once when the window closes while it answers calls; a demo ends with its window.
     void setClosing(std::function<void(bool keep_answering)> closing) { m_closing = std::move(closing); }
 
 Q_SIGNALS:
@@ -45,6 +45,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *buildBanner();
@@ -68,6 +69,7 @@ private:
     QTimer m_soon;
     std::function<void(bool)> m_closing;
     bool m_may_close = false;
+    bool m_is_demo = false;
 };
 
 } // namespace salon

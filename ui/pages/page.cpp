@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/page.h"
 
+#include "ui/widgets/elidedlabel.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -29,7 +31,7 @@ Page::Page(Desk &desk, const QString &title, const QStringList &tables)
     m_title = new QLabel(title);
     m_title->setObjectName(QStringLiteral("title"));
     m_title->setMinimumHeight(Theme::kControlHeight);
-    m_facts = new QLabel;
+    m_facts = new ElidedLabel;
     m_facts->setObjectName(QStringLiteral("muted"));
     m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_tools->addWidget(m_title);
@@ -88,7 +90,6 @@ QString Page::title() const
 void Page::setFacts(const QString &facts)
 {
     m_facts->setText(facts);
-    m_facts->setToolTip(facts);
 }
 
 QVBoxLayout *Page::card(QWidget *frame, const QMargins &margins)

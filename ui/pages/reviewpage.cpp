@@ -7,6 +7,7 @@
 #include "ui/pages/reasondialog.h"
 #include "ui/widgets/cardtable.h"
 #include "ui/widgets/keybutton.h"
+#include "ui/widgets/sidepanel.h"
 #include "ui/widgets/statestack.h"
 
 #include <QGridLayout>
@@ -24,13 +25,6 @@ namespace
 {
 
 constexpr int kUrgentHours = 4;
-
-QFrame *line()
-{
-    auto *line = new QFrame;
-    line->setObjectName(QStringLiteral("line"));
-    return line;
-}
 
 QLabel *wrapped(const char *name = "")
 {
@@ -61,12 +55,8 @@ ReviewPage::ReviewPage(Desk &desk)
            {QStringLiteral("reviews"), QStringLiteral("appointments"), QStringLiteral("phases"),
             QStringLiteral("attempts")})
 {
-    auto *row = new QHBoxLayout;
-    row->setSpacing(Theme::kGap);
-    row->addWidget(buildList(), 1);
-    m_detail = buildDetail();
-    row->addWidget(m_detail);
-    body()->addLayout(row);
+    buildDetail();
+    body()->addLayout(SidePanel::beside(buildList(), m_detail));
     m_detail->hide();
     setFocusProxy(m_table);
     m_state->showLoading();
@@ -77,7 +67,7 @@ QWidget *ReviewPage::buildList()
     m_rows = new RowModel({tr("Appointment"), tr("Customer"), tr("Cause"), tr("Suggestion")}, this);
     m_table = new CardTable(m_rows, tr("Cases that need a person"));
     m_table->setObjectName(QStringLiteral("queue"));
-    m_table->setWidths({146, 148, 200, 134}, 2);
+    m_table->setWidths({152, 126, 144, 116}, 2);
     m_state = new StateStack(m_table);
     auto *surface = new QFrame;
     card(surface, QMargins(1, 1, 1, 1))->addWidget(m_state);
@@ -86,38 +76,29 @@ QWidget *ReviewPage::buildList()
     return surface;
 }
 
-QWidget *ReviewPage::buildDetail()
+void ReviewPage::buildDetail()
 {
-    auto *surface = new QFrame;
-    surface->setFixedWidth(402);
-    auto *layout = card(surface, QMargins(1, 14, 1, 1));
-    auto *head = new QVBoxLayout;
-    head->setContentsMargins(16, 0, 16, 4);
-    head->setSpacing(4);
-    m_who = wrapped("cardtitle");
-    m_when = wrapped("muted");
-    m_cause = wrapped("");
-    for (QLabel *label : {m_who, m_when, m_cause})
-        head->addWidget(label);
-    layout->addLayout(head);
-    layout->addWidget(line());
-    layout->addWidget(buildTruth());
-    layout->addWidget(line());
+    m_detail = new SidePanel;
+    m_cause = new QLabel;
+    m_detail->addText(m_cause);
+    m_detail->addLine();
+    m_detail->add(buildTruth());
+    m_detail->addLine();
     m_attempt_rows = new RowModel({tr("At"), tr("What"), tr("Result")}, this);
     m_attempts = new CardTable(m_attempt_rows, tr("Attempts"));
-    m_attempts->setWidths({88, 122, 180}, 2);
-    layout->addWidget(m_attempts, 1);
-    layout->addWidget(line());
-    layout->addWidget(buildActions());
-    return surface;
+    m_attempts->setObjectName(QStringLiteral("attempts"));
+    m_attempts->setWidths({82, 114, 124}, 2, {82, 120, 124});
+    m_detail->add(m_attempts, 1);
+    m_detail->addLine();
+    m_detail->add(buildActions());
 }
 
 QWidget *ReviewPage::buildTruth()
 {
     auto *box = new QWidget;
     auto *grid = new QGridLayout(box);
-    grid->setContentsMargins(16, 2, 16, 4);
-    grid->setHorizontalSpacing(12);
+    grid->setContentsMargins(SidePanel::kInset - 1, 2, SidePanel::kInset - 1, 4);
+    grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(4);
     const QStringList titles{tr("Told on the phone"), tr("In the book"), tr("At Cal.com")};
     m_told = wrapped("");
@@ -131,7 +112,7 @@ QWidget *ReviewPage::buildTruth()
         values[column]->setTextFormat(Qt::PlainText);
         grid->addWidget(title, 0, column);
         grid->addWidget(values[column], 1, column);
-        grid->setColumnStretch(column, column == 0 ? 5 : 4);
+        grid->setColumnStretch(column, column == 2 ? 3 : 4);
     }
     return box;
 }
@@ -140,23 +121,29 @@ QWidget *ReviewPage::buildActions()
 {
     auto *box = new QWidget;
     auto *grid = new QGridLayout(box);
-    grid->setContentsMargins(16, 4, 16, 14);
+    grid->setContentsMargins(SidePanel::kInset - 1, 4, SidePanel::kInset - 1, 14);
     grid->setSpacing(8);
     m_retry = new KeyButton(tr("Send again"), QKeySequence(Qt::Key_R), this);
     m_verify = new KeyButton(tr("Look at Cal.com"), QKeySequence(Qt::Key_V), this);
     m_settle = new KeyButton(tr("Settled by hand …"), QKeySequence(Qt::Key_E), this);
     m_snooze = new KeyButton(tr("Later …"), QKeySequence(Qt::Key_S), this);
     m_show = new KeyButton(tr("To the appointment"), QKeySequence(Qt::Key_T), this);
-    m_retry->setPrimary(true);
+    m_maps = new KeyButton(tr("Event maps"), QKeySequence(Qt::Key_G), this);
     m_retry->setObjectName(QStringLiteral("retry"));
     m_verify->setObjectName(QStringLiteral("verify"));
     m_settle->setObjectName(QStringLiteral("settle"));
     m_snooze->setObjectName(QStringLiteral("snooze"));
+    m_show->setObjectName(QStringLiteral("show"));
+    m_maps->setObjectName(QStringLiteral("maps"));
     grid->addWidget(m_retry, 0, 0);
     grid->addWidget(m_verify, 0, 1);
     grid->addWidget(m_settle, 1, 0);
     grid->addWidget(m_snooze, 1, 1);
-    grid->addWidget(m_show, 2, 0, 1, 2);
+    auto *places = new QHBoxLayout;
+    places->setSpacing(8);
+    places->addWidget(m_show, 1);
+    places->addWidget(m_maps, 1);
+    grid->addLayout(places, 2, 0, 1, 2);
     connect(m_retry, &QPushButton::clicked, this, [this] {
         desk().retryReview(this, current(),
                            [this](const Result<void> &done) { answered(done, tr("It is being sent again.")); });
@@ -168,6 +155,10 @@ QWidget *ReviewPage::buildActions()
     connect(m_settle, &QPushButton::clicked, this, &ReviewPage::askToSettle);
     connect(m_snooze, &QPushButton::clicked, this, &ReviewPage::askToSnooze);
     connect(m_show, &QPushButton::clicked, this, [this] { Q_EMIT appointmentWanted(m_appointment); });
+    connect(m_maps, &QPushButton::clicked, this, &ReviewPage::eventMapsWanted);
+    for (KeyButton *button : {m_retry, m_verify, m_show})
+        connect(button, &KeyButton::obstructed, this,
+                [this](const QString &why) { Q_EMIT said(why, Tone::Attention); });
     return box;
 }
 
@@ -193,8 +184,10 @@ void ReviewPage::showQueue(const Result<ReviewQueue> &queue)
         Cell when{{},
                   DeskWords::fromNow(queue->zone, queue->now, a.appointment.span.begin),
                   deadline(review, queue->zone, queue->now)};
-        if (review.item.state == ReviewState::Snoozed && review.item.snoozed_until) {
+        const bool aside = review.item.state == ReviewState::Snoozed && review.item.snoozed_until;
+        if (aside) {
             ++snoozed;
+            when.badge.tone = Tone::Neutral;
             when.sub = tr("put aside until %1").arg(DeskWords::dateAndTime(queue->zone, *review.item.snoozed_until));
         }
         if (salon_wide)
@@ -202,14 +195,14 @@ void ReviewPage::showQueue(const Result<ReviewQueue> &queue)
         const QString what = salon_wide ? QString() : a.service_name + QStringLiteral(" · ") + a.staff_name;
         rows.append({QString::number(review.item.id.value),
                      {when,
-                      {salon_wide ? tr("Key") : a.who(), what, {}, true},
-                      {DeskWords::cause(review), {}, salon_wide ? Badge{} : DeskWords::sync(a)},
-                      {DeskWords::suggestion(review), {}, {}, true}}});
+                      {salon_wide ? tr("Key") : a.who(), what, {}, true, aside},
+                      {DeskWords::cause(review), {}, salon_wide ? Badge{} : DeskWords::sync(a), false, aside},
+                      {DeskWords::suggestion(review), {}, {}, !aside, aside}}});
     }
     m_rows->setRows(rows);
-    QStringList facts{tr("%n open", nullptr, int(queue->rows.size()) - snoozed)};
+    QStringList facts{tr("%n open", nullptr, int(queue->rows.size()))};
     if (snoozed > 0)
-        facts << tr("%n put aside", nullptr, snoozed);
+        facts << tr("%n of them put aside", nullptr, snoozed);
     if (oldest)
         facts << tr("oldest: %1").arg(DeskWords::fromNow(queue->zone, queue->now, *oldest));
     facts << tr("target: fewer than 5 a day");
@@ -248,14 +241,13 @@ void ReviewPage::showDetail(const ReviewDetail &detail)
     const AppointmentView &a = detail.review.appointment;
     m_appointment = a.appointment.id;
     const bool salon_wide = m_appointment.isNull();
-    m_who->setText(salon_wide ? tr("Whole salon") : a.who() + QStringLiteral(" · ") + a.service_name);
-    m_when->setText(salon_wide
-                        ? QString()
-                        : QStringList{DeskWords::shortDate(zone().dateOf(a.appointment.span.begin)) + u' ' +
-                                          DeskWords::times(zone(), a.appointment.span),
-                                      DeskWords::staff(a.staff_name, {}), DeskWords::source(a.appointment.source)}
-                              .join(QStringLiteral(" · ")));
-    m_when->setVisible(!salon_wide);
+    m_detail->setTitle(salon_wide ? tr("Whole salon") : a.who() + QStringLiteral(" · ") + a.service_name);
+    m_detail->setFacts(salon_wide
+                           ? QString()
+                           : QStringList{DeskWords::shortDate(zone().dateOf(a.appointment.span.begin)) + u' ' +
+                                             DeskWords::times(zone(), a.appointment.span),
+                                         DeskWords::staff(a.staff_name, {}), DeskWords::source(a.appointment.source)}
+                                 .join(QStringLiteral(" · ")));
     QString cause = DeskWords::cause(detail.review);
     if (!detail.missing_segments.isEmpty())
         cause += u' ' + tr("Missing: %1.").arg(detail.missing_segments.join(QStringLiteral(", ")));
@@ -268,23 +260,61 @@ void ReviewPage::showDetail(const ReviewDetail &detail)
         rows.append({QString::number(attempt.id.value),
                      {{zone().timeOf(attempt.at).toString(QStringLiteral("HH:mm:ss")), {}, {}, false, true},
                       {DeskWords::attemptWhat(attempt)},
-                      {{}, attempt.error, DeskWords::attempt(attempt)}}});
+                      {{}, DeskWords::attemptNote(attempt), DeskWords::attempt(attempt)}}});
     std::reverse(rows.begin(), rows.end());
     m_attempt_rows->setRows(rows);
-    m_show->setEnabled(!salon_wide);
+    showActions(detail);
+}
+
+/// What can only fail is disabled and says why; what the case suggests is the filled button.
+void ReviewPage::showActions(const ReviewDetail &detail)
+{
+    const bool salon_wide = m_appointment.isNull();
+    m_retry->setObstacle(detail.can_retry ? QString() : tr("Nothing of it is left to send."));
+    m_verify->setObstacle(detail.can_verify ? QString() : tr("Nothing of it was sent: there is nothing to look for."));
+    m_show->setObstacle(salon_wide ? tr("This case is not about one appointment.") : QString());
+    m_maps->setVisible(suggestedAction(detail.review.item.cause) == SuggestedAction::SetEventMap);
+    const KeyButton *first = suggested(detail);
+    for (KeyButton *button : {m_retry, m_verify, m_settle, m_snooze, m_show, m_maps})
+        button->setPrimary(button == first);
+}
+
+KeyButton *ReviewPage::suggested(const ReviewDetail &detail) const
+{
+    KeyButton *wanted = m_settle;
+    switch (suggestedAction(detail.review.item.cause)) {
+    case SuggestedAction::SetEventMap:
+        wanted = detail.missing_segments.isEmpty() ? m_retry : m_maps;
+        break;
+    case SuggestedAction::Verify:
+        wanted = m_verify;
+        break;
+    case SuggestedAction::Move:
+        wanted = m_show;
+        break;
+    case SuggestedAction::Retry:
+    case SuggestedAction::CheckKey:
+    case SuggestedAction::CorrectData:
+        wanted = m_retry;
+        break;
+    case SuggestedAction::CallCustomer:
+        break;
+    }
+    return wanted->isEnabled() ? wanted : m_settle;
 }
 
 void ReviewPage::showTruth(const ReviewDetail &detail)
 {
     QStringList here;
     QStringList there;
-    for (const Phase &phase : detail.review.appointment.appointment.phases) {
+    const Appointment &appointment = detail.review.appointment.appointment;
+    for (const Phase &phase : appointment.phases) {
         if (!phase.busy)
             continue;
         here << phase.key + u' ' + DeskWords::times(zone(), phase.span);
-        there << phase.key + u' ' + DeskWords::phaseBadge(phase).text;
+        there << phase.key + u' ' + DeskWords::phaseBadge(phase, appointment.status).text;
     }
-    const bool by_phone = detail.review.appointment.appointment.source == Source::Phone;
+    const bool by_phone = appointment.source == Source::Phone;
     const QString silence =
         by_phone ? tr("The sentence is not on record.") : tr("Nothing: it was not booked by phone.");
     m_told->setText(detail.told.isEmpty() ? silence : detail.told);
@@ -330,7 +360,12 @@ void ReviewPage::askToSnooze()
 
 void ReviewPage::answered(const Result<void> &done, const QString &text)
 {
-    Q_EMIT said(done ? text : DeskWords::error(done.error()), done ? Tone::Good : Tone::Wrong);
+    if (done)
+        Q_EMIT said(text, Tone::Good);
+    else if (done.error().code == ErrorCode::Refused)
+        Q_EMIT said(tr("This case has changed meanwhile; it is shown as it is now."), Tone::Attention);
+    else
+        Q_EMIT said(DeskWords::error(done.error()), Tone::Wrong);
     reloadSoon();
 }
 

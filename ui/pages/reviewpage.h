@@ -12,6 +12,7 @@ namespace salon
 class CardTable;
 class KeyButton;
 class RowModel;
+class SidePanel;
 class StateStack;
 
 /// The few appointments that need a person: why in plain words, told / here / Cal.com, every attempt, one suggestion.
@@ -24,16 +25,19 @@ public:
 
 Q_SIGNALS:
     void appointmentWanted(salon::AppointmentId id);
+    void eventMapsWanted();
 
 private:
     QWidget *buildList();
-    QWidget *buildDetail();
+    void buildDetail();
     QWidget *buildTruth();
     QWidget *buildActions();
     void showQueue(const Result<ReviewQueue> &queue);
     void open(const QString &id);
     void showDetail(const ReviewDetail &detail);
     void showTruth(const ReviewDetail &detail);
+    void showActions(const ReviewDetail &detail);
+    KeyButton *suggested(const ReviewDetail &detail) const;
     void askToSettle();
     void askToSnooze();
     void answered(const Result<void> &done, const QString &text);
@@ -44,9 +48,7 @@ private:
     StateStack *m_state;
     RowModel *m_attempt_rows;
     CardTable *m_attempts;
-    QWidget *m_detail;
-    QLabel *m_who;
-    QLabel *m_when;
+    SidePanel *m_detail;
     QLabel *m_cause;
     QLabel *m_told;
     QLabel *m_here;
@@ -56,6 +58,7 @@ private:
     KeyButton *m_settle;
     KeyButton *m_snooze;
     KeyButton *m_show;
+    KeyButton *m_maps;
     AppointmentId m_appointment;
 };
 

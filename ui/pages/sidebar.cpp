@@ -15,9 +15,7 @@ Sidebar::Sidebar(QWidget *parent)
     : QFrame(parent)
 {
     setObjectName(QStringLiteral("sidebar"));
-    setFixedWidth(196);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(10, 15, 10, 14);
     layout->setSpacing(2);
     m_salon = new QLabel;
     m_salon->setObjectName(QStringLiteral("cardtitle"));
@@ -40,6 +38,17 @@ Sidebar::Sidebar(QWidget *parent)
     layout->addStretch();
     connect(m_group, &QButtonGroup::idClicked, this, &Sidebar::pageWanted);
     setPage(0);
+    setCompact(false);
+}
+
+void Sidebar::setCompact(bool compact)
+{
+    const int side = compact ? 5 : 10;
+    setFixedWidth(compact ? 88 : 196);
+    layout()->setContentsMargins(side, 15, side, 14);
+    m_salon->setVisible(!compact);
+    for (NavButton *button : std::as_const(m_buttons))
+        button->setCompact(compact);
 }
 
 void Sidebar::setSalon(const QString &name)

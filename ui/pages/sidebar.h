@@ -23,6 +23,8 @@ public:
     void setSalon(const QString &name);
     void setCounts(const DeskCounts &counts);
     void setPage(int index);
+    /// In a narrow window the pages need the room more.
+    void setCompact(bool compact);
 
 Q_SIGNALS:
     void pageWanted(int index);

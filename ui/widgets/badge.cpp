@@ -54,6 +54,21 @@ QRect Badge::paint(QPainter &painter, QPoint at, int max_width) const
     return rect;
 }
 
+void Badge::paintIcon(QPainter &painter, QPoint at) const
+{
+    if (isEmpty())
+        return;
+    const QRect disc(at + QPoint(0, (kHeight - kIconOnly) / 2), QSize(kIconOnly, kIconOnly));
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(Theme::tint(tone));
+    painter.drawEllipse(disc);
+    painter.drawPixmap(disc.left() + (kIconOnly - kIcon) / 2, disc.top() + (kIconOnly - kIcon) / 2,
+                       Theme::pixmap(icon, Theme::ink(tone), kIcon, painter.device()->devicePixelRatioF()));
+    painter.restore();
+}
+
 BadgeLabel::BadgeLabel(QWidget *parent)
     : QWidget(parent)
 {

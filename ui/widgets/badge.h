@@ -22,6 +22,9 @@ struct Badge {
     QSize size(const QFont &font) const;
     /// Draws it with its top left corner there and gives the rectangle it took.
     QRect paint(QPainter &painter, QPoint at, int max_width) const;
+    /// Where there is no room for the word: a disc with the icon. The word must then be said elsewhere.
+    static constexpr int kIconOnly = 16;
+    void paintIcon(QPainter &painter, QPoint at) const;
     static QFont font();
 };
 

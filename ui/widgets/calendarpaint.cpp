@@ -11,6 +11,12 @@
 namespace salon
 {
 
+namespace
+{
+constexpr int kHeadLine = 21;
+constexpr int kPhaseLine = 15;
+} // namespace
+
 void CalendarView::paintColumn(QPainter &painter, int column) const
 {
     const QRect rect = columnRect(column);
@@ -47,7 +53,7 @@ void CalendarView::paintPhases(QPainter &painter, const Block &block, const QRec
 {
     const AppointmentView &view = m_day.appointments[block.view];
     const QColor ink = Theme::serviceInk(view.appointment.service.value);
-    const int head_bottom = rect.top() + 21;
+    const int head_bottom = rect.top() + kHeadLine;
     for (const Phase &phase : view.appointment.phases) {
         const QRect part(rect.left(), yOf(phase.span.begin), rect.width(), yOf(phase.span.end) - yOf(phase.span.begin));
         if (!phase.busy) {
@@ -57,14 +63,56 @@ void CalendarView::paintPhases(QPainter &painter, const Block &block, const QRec
         painter.fillRect(QRect(rect.left(), part.top(), 4, part.height()),
                          phase.busy ? ink : Theme::serviceTint(view.appointment.service.value));
         const int text_top = qMax(part.top() + 2, head_bottom);
-        if (part.bottom() - text_top < 14 - 2 * int(part.top() > head_bottom))
+        if (part.bottom() - text_top < kPhaseLine - (part.top() > head_bottom ? 3 : 1))
             continue;
         const auto length = std::chrono::duration_cast<minutes>(phase.span.length()).count();
-        const QString text = phase.busy ? phase.name : tr("%1 · %2 min free").arg(phase.name).arg(length);
+        QString text = phase.busy ? phase.name : tr("%1 · %2 min free").arg(phase.name).arg(length);
+        if (&phase == &view.appointment.phases.first())
+            text.prepend(DeskWords::time(m_day.zone, phase.span.begin) + QStringLiteral(" · "));
         painter.setFont(Theme::font(8.5));
         painter.setPen(Theme::muted());
-        const QRect line(rect.left() + 11, text_top, rect.width() - 16, qMin(15, part.bottom() - text_top + 2));
+        const QRect line(rect.left() + 11, text_top, rect.width() - 16, qMin(kPhaseLine, part.bottom() - text_top + 2));
         painter.drawText(line, Qt::AlignVCenter, painter.fontMetrics().elidedText(text, Qt::ElideRight, line.width()));
+    }
+}
+
+/// The name first, then the time where no second line says it; the badge shrinks to its icon before they are cut.
+void CalendarView::paintHead(QPainter &painter, const AppointmentView &view, const QRect &rect) const
+{
+    const bool is_settled = view.appointment.status != AppointmentStatus::Confirmed &&
+                            view.sync != SyncStatus::Review && view.sync != SyncStatus::Partial;
+    const Badge badge = is_settled ? DeskWords::status(view.appointment.status) : DeskWords::sync(view);
+    const int top = rect.top() + (rect.height() < 26 ? (rect.height() - 20) / 2 : 4);
+    const int left = rect.left() + 11;
+    int right = rect.right() - 5;
+    const QFont bold = Theme::font(9.5, QFont::DemiBold);
+    const QFont plain = Theme::font(9);
+    const bool has_second_line = rect.height() > kHeadLine + kPhaseLine;
+    const QString time = has_second_line ? QString() : DeskWords::time(m_day.zone, view.appointment.span.begin);
+    int wanted = QFontMetrics(bold).horizontalAdvance(view.who()) + 8;
+    if (!time.isEmpty())
+        wanted += QFontMetrics(plain).horizontalAdvance(time) + 8;
+    if (const int full = badge.size(Badge::font()).width(); wanted + full <= right - left) {
+        badge.paint(painter, QPoint(right - full, top), full);
+        right -= full + 6;
+    } else {
+        badge.paintIcon(painter, QPoint(right - Badge::kIconOnly, top));
+        right -= Badge::kIconOnly + 2;
+    }
+    painter.setFont(bold);
+    painter.setPen(Theme::serviceInk(view.appointment.service.value));
+    const QString who = painter.fontMetrics().elidedText(view.who(), Qt::ElideRight, right - left);
+    painter.drawText(QRect(left, top, right - left, 19), Qt::AlignVCenter, who);
+    int after = left + painter.fontMetrics().horizontalAdvance(who) + 6;
+    painter.setFont(plain);
+    painter.setPen(Theme::muted());
+    for (const QString &text : {time, view.service_name}) {
+        const int least = text == time ? painter.fontMetrics().horizontalAdvance(time) : 30;
+        if (text.isEmpty() || right - after < least)
+            continue;
+        const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, right - after);
+        painter.drawText(QRect(after, top, right - after, 19), Qt::AlignVCenter, shown);
+        after += painter.fontMetrics().horizontalAdvance(shown) + 6;
     }
 }
 
@@ -84,29 +132,7 @@ void CalendarView::paintBlock(QPainter &painter, const Block &block) const
     if (over)
         painter.fillRect(rect, QColor(Theme::surface().red(), Theme::surface().green(), Theme::surface().blue(), 110));
 
-    const Badge badge = view.appointment.status == AppointmentStatus::Confirmed || view.sync == SyncStatus::Review ||
-                                view.sync == SyncStatus::Partial
-                            ? DeskWords::sync(view)
-                            : DeskWords::status(view.appointment.status);
-    int right = rect.right() - 5;
-    const int badge_width = badge.size(Badge::font()).width();
-    const int top = rect.top() + (rect.height() < 26 ? (rect.height() - 20) / 2 : 4);
-    if (badge_width < rect.width() - 60) {
-        badge.paint(painter, QPoint(right - badge_width, top), badge_width);
-        right -= badge_width + 6;
-    }
-    const int left = rect.left() + 11;
-    painter.setFont(Theme::font(9.5, QFont::DemiBold));
-    painter.setPen(ink);
-    const QString who = painter.fontMetrics().elidedText(view.who(), Qt::ElideRight, right - left);
-    painter.drawText(QRect(left, top, right - left, 19), Qt::AlignVCenter, who);
-    const int after = left + painter.fontMetrics().horizontalAdvance(who) + 6;
-    if (right - after > 30) {
-        painter.setFont(Theme::font(9));
-        painter.setPen(Theme::muted());
-        painter.drawText(QRect(after, top, right - after, 19), Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(view.service_name, Qt::ElideRight, right - after));
-    }
+    paintHead(painter, view, rect);
     painter.restore();
 
     const bool chosen = view.appointment.id == m_current;

@@ -6,10 +6,12 @@
 #include "ui/widgets/calendaraccessible.h"
 #include "ui/widgets/phasestrip.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QScrollBar>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -294,6 +296,16 @@ void CalendarView::focusOutEvent(QFocusEvent *event)
 {
     QAbstractScrollArea::focusOutEvent(event);
     viewport()->update();
+}
+
+bool CalendarView::viewportEvent(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QAbstractScrollArea::viewportEvent(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const AppointmentId id = hit(help->pos());
+    QToolTip::showText(help->globalPos(), describe(id), viewport(), blockRect(id));
+    return true;
 }
 
 void CalendarView::paintEvent(QPaintEvent *event)

@@ -44,6 +44,8 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
+    /// Hovering says in full what a narrow block cuts.
+    bool viewportEvent(QEvent *event) override;
 
 private:
     struct Block {
@@ -64,6 +66,7 @@ private:
     void stepColumn(int by);
     void paintColumn(QPainter &painter, int column) const;
     void paintBlock(QPainter &painter, const Block &block) const;
+    void paintHead(QPainter &painter, const AppointmentView &view, const QRect &rect) const;
     void paintPhases(QPainter &painter, const Block &block, const QRect &rect) const;
     void paintHeader(QPainter &painter) const;
     void paintNow(QPainter &painter) const;

@@ -8,6 +8,8 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 
+#include <numeric>
+
 namespace salon
 {
 
@@ -25,7 +27,7 @@ CardTable::CardTable(RowModel *model, const QString &name, QWidget *parent)
     setEditTriggers(NoEditTriggers);
     setTabKeyNavigation(false);
     setFrameShape(NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollMode(ScrollPerPixel);
     setVerticalScrollMode(ScrollPerPixel);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -42,13 +44,39 @@ CardTable::CardTable(RowModel *model, const QString &name, QWidget *parent)
     });
 }
 
-void CardTable::setWidths(const QList<int> &pixels, int stretched)
+void CardTable::setWidths(const QList<int> &least, int stretched, const QList<int> &wanted)
 {
-    for (int i = 0; i < pixels.size(); ++i) {
-        horizontalHeader()->setSectionResizeMode(i, i == stretched ? QHeaderView::Stretch : QHeaderView::Fixed);
-        if (i != stretched)
-            setColumnWidth(i, pixels[i]);
-    }
+    m_least = least;
+    m_roomy = wanted.isEmpty() ? least : wanted;
+    m_stretched = stretched;
+    for (int i = 0; i < least.size(); ++i)
+        horizontalHeader()->setSectionResizeMode(i, QHeaderView::Fixed);
+    stretch();
+}
+
+void CardTable::stretch()
+{
+    int room = viewport()->width() - std::accumulate(m_least.cbegin(), m_least.cend(), 0);
+    bool changed = false;
+    const auto widen = [&](int column, int by) {
+        const int width = m_least[column] + qMax(0, by);
+        changed = changed || columnWidth(column) != width;
+        setColumnWidth(column, width);
+        room -= qMax(0, by);
+    };
+    for (int i = 0; i < m_least.size(); ++i)
+        if (i != m_stretched)
+            widen(i, qMin(room, m_roomy.value(i) - m_least[i]));
+    if (m_stretched < m_least.size())
+        widen(m_stretched, room);
+    if (changed)
+        verticalHeader()->resizeSections(QHeaderView::ResizeToContents); // other lines are wrapped now
+}
+
+void CardTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    stretch();
 }
 
 QString CardTable::currentId() const

@@ -18,8 +18,9 @@ class CardTable final : public QTableView
     Q_OBJECT
 public:
     CardTable(RowModel *model, const QString &name, QWidget *parent = nullptr);
-    /// Relative widths; 0 = as wide as its content, at most as wide as the header asks.
-    void setWidths(const QList<int> &pixels, int stretched);
+    /// One column takes the room that is left, never less than its own width here: then the table scrolls sideways.
+    /// Before it does, the others grow to what they want.
+    void setWidths(const QList<int> &least, int stretched, const QList<int> &wanted = {});
     QString currentId() const;
     void select(const QString &id);
 
@@ -30,9 +31,14 @@ Q_SIGNALS:
 protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void stretch();
     RowModel *m_rows;
+    QList<int> m_least;
+    QList<int> m_roomy;
+    int m_stretched = 0;
     QString m_wanted;
 };
 

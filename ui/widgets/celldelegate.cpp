@@ -8,6 +8,8 @@
 #include <QAbstractItemView>
 #include <QPainter>
 #include <QTableView>
+#include <QTextLayout>
+#include <QtMath>
 
 namespace salon
 {
@@ -18,7 +20,6 @@ namespace
 constexpr int kSide = 13;
 constexpr int kTop = 10;
 constexpr int kBadge = 20;
-constexpr int kWrapped = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
 
 QFont mainFont(const QModelIndex &index)
 {
@@ -30,9 +31,31 @@ QFont subFont()
     return Theme::font(9);
 }
 
+/// Lines broken between words, or inside one that is longer than the column; drawn where there is a painter.
+int putText(QPainter *painter, QPointF at, const QFont &font, QString text, int width)
+{
+    if (text.isEmpty())
+        return 0;
+    QTextLayout layout(text.replace(u'\n', QChar::LineSeparator), font);
+    QTextOption option(Qt::AlignLeft);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    double height = 0;
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width);
+        line.setPosition({0, height});
+        height += line.height();
+    }
+    layout.endLayout();
+    if (painter)
+        layout.draw(painter, at);
+    return qCeil(height);
+}
+
 int heightOf(const QFont &font, const QString &text, int width)
 {
-    return text.isEmpty() ? 0 : QFontMetrics(font).boundingRect(QRect(0, 0, width, 1000), kWrapped, text).height();
+    return putText(nullptr, {}, font, text, width);
 }
 
 } // namespace
@@ -55,16 +78,10 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         badge.paint(*painter, QPoint(rect.left() + kSide - (text.isEmpty() ? 2 : 0), y - 1), width + 4);
         y += kBadge + 3;
     }
-    const QFont main = mainFont(index);
-    painter->setFont(main);
     painter->setPen(index.data(RowModel::QuietRole).toBool() ? Theme::muted() : Theme::text());
-    const int text_height = heightOf(main, text, width);
-    painter->drawText(QRect(rect.left() + kSide, y, width, text_height + 2), kWrapped, text);
-    if (!sub.isEmpty()) {
-        painter->setFont(subFont());
-        painter->setPen(Theme::muted());
-        painter->drawText(QRect(rect.left() + kSide, y + text_height + 1, width, rect.bottom() - y), kWrapped, sub);
-    }
+    y += putText(painter, QPointF(rect.left() + kSide, y), mainFont(index), text, width);
+    painter->setPen(Theme::muted());
+    putText(painter, QPointF(rect.left() + kSide, y + 1), subFont(), sub, width);
     if (index.column() == 0 && (option.state & QStyle::State_Selected) && option.widget && option.widget->hasFocus())
         painter->fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), Theme::accent());
     painter->restore();

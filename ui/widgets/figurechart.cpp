@@ -59,7 +59,7 @@ void FigureChart::restart(const QStringList &labels, double floor, double top)
     m_values = new QValueAxis;
     m_values->setTickType(QValueAxis::TicksDynamic);
     m_values->setTickAnchor(floor);
-    m_values->setTickInterval((top - floor) / 4);
+    m_values->setTickInterval((top - floor) / (top - floor <= 10 && floor > 0 ? 5 : 4)); // whole numbers
     m_values->setRange(floor, top + (top - floor) * 0.04); // a point on the top line is not cut
     m_values->setLabelFormat(QStringLiteral("%.0f"));
     m_values->setGridLineColor(Theme::hairline());

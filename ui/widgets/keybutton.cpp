@@ -34,12 +34,32 @@ KeyButton::KeyButton(const QString &text, const QKeySequence &key, QWidget *scop
     connect(shortcut, &QShortcut::activated, this, [this] {
         if (isEnabled() && isVisible())
             click();
+        else if (isVisible() && !m_obstacle.isEmpty())
+            Q_EMIT obstructed(m_obstacle);
     });
 }
 
 void KeyButton::setPrimary(bool primary)
 {
+    if (isPrimary() == primary)
+        return;
     setProperty("primary", primary);
+    style()->unpolish(this);
+    style()->polish(this);
+    updateGeometry();
+}
+
+bool KeyButton::isPrimary() const
+{
+    return property("primary").toBool();
+}
+
+void KeyButton::setObstacle(const QString &why)
+{
+    m_obstacle = why;
+    setEnabled(why.isEmpty());
+    setToolTip(why);
+    setAccessibleDescription(why.isEmpty() ? keyText() : why);
 }
 
 QString KeyButton::keyText() const
@@ -55,7 +75,7 @@ QFont KeyButton::keyFont() const
 QSize KeyButton::sizeHint() const
 {
     QFont bold = font();
-    if (property("primary").toBool())
+    if (isPrimary())
         bold.setWeight(QFont::DemiBold);
     int width = 2 * kSide + QFontMetrics(bold).horizontalAdvance(text());
     if (!m_key.isEmpty())
@@ -71,7 +91,7 @@ void KeyButton::paintEvent(QPaintEvent *)
     option.text.clear();
     style()->drawControl(QStyle::CE_PushButton, &option, &painter, this);
 
-    const bool primary = property("primary").toBool();
+    const bool primary = isPrimary();
     QColor colour = primary ? QColor(Qt::white) : Theme::text();
     if (!isEnabled())
         colour = Theme::muted();

@@ -15,9 +15,17 @@ class KeyButton final : public QPushButton
     Q_OBJECT
 public:
     KeyButton(const QString &text, const QKeySequence &key, QWidget *scope);
+    /// The one filled button of its view.
     void setPrimary(bool primary);
+    bool isPrimary() const;
+    /// Disabled, and its tooltip says why; empty enables it again.
+    void setObstacle(const QString &why);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
+
+Q_SIGNALS:
+    /// Its key was pressed while it cannot be used.
+    void obstructed(const QString &why);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -26,6 +34,7 @@ private:
     QString keyText() const;
     QFont keyFont() const;
     const QKeySequence m_key;
+    QString m_obstacle;
 };
 
 } // namespace salon

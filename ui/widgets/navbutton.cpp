@@ -28,6 +28,13 @@ void NavButton::setCount(const Badge &badge)
     update();
 }
 
+void NavButton::setCompact(bool compact)
+{
+    m_compact = compact;
+    updateGeometry();
+    update();
+}
+
 void NavButton::focusInEvent(QFocusEvent *event)
 {
     m_by_key = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
@@ -49,6 +56,26 @@ void NavButton::paintEvent(QPaintEvent *)
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
     }
     const QColor colour = isChecked() ? Theme::ink(Tone::Accent) : Theme::text();
+    m_compact ? paintCompact(painter, colour) : paintWide(painter, colour);
+}
+
+void NavButton::paintCompact(QPainter &painter, const QColor &colour) const
+{
+    painter.drawPixmap((width() - 18) / 2, 8, Theme::pixmap(m_icon, colour, 18, devicePixelRatioF()));
+    painter.setFont(Theme::font(7.5, isChecked() ? QFont::DemiBold : QFont::Normal));
+    painter.setPen(colour);
+    const QRect text_rect(1, 29, width() - 2, 18);
+    painter.drawText(text_rect, Qt::AlignCenter,
+                     painter.fontMetrics().elidedText(text(), Qt::ElideRight, text_rect.width()));
+    if (m_count.isEmpty())
+        return;
+    const Badge number{m_count.tone, {}, m_count.text.section(u' ', 0, 0)};
+    const int number_width = number.size(Badge::font()).width();
+    number.paint(painter, QPoint(qMin(width() / 2 + 8, width() - number_width), 1), number_width);
+}
+
+void NavButton::paintWide(QPainter &painter, const QColor &colour) const
+{
     painter.drawPixmap(11, (height() - 18) / 2, Theme::pixmap(m_icon, colour, 18, devicePixelRatioF()));
     painter.setFont(Theme::font(10, isChecked() ? QFont::DemiBold : QFont::Normal));
     painter.setPen(colour);

@@ -16,15 +16,20 @@ class NavButton final : public QAbstractButton
 public:
     NavButton(const QString &icon, const QString &text, QWidget *parent);
     void setCount(const Badge &badge);
-    QSize sizeHint() const override { return {175, 36}; }
+    /// Icon above a small name, for narrow windows.
+    void setCompact(bool compact);
+    QSize sizeHint() const override { return m_compact ? QSize(72, 54) : QSize(175, 36); }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
 
 private:
+    void paintWide(QPainter &painter, const QColor &colour) const;
+    void paintCompact(QPainter &painter, const QColor &colour) const;
     const QString m_icon;
     Badge m_count;
+    bool m_compact = false;
     bool m_by_key = false; // the ring is for those who walk by keyboard
 };
 

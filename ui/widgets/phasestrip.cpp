@@ -7,6 +7,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace salon
 {
 
@@ -14,6 +16,7 @@ namespace
 {
 constexpr int kBar = 16;
 constexpr int kLine = 24;
+constexpr int kTimes = 82;
 } // namespace
 
 PhaseStrip::PhaseStrip(QWidget *parent)
@@ -22,14 +25,15 @@ PhaseStrip::PhaseStrip(QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void PhaseStrip::setPhases(const Zone &zone, const QList<Phase> &phases)
+void PhaseStrip::setAppointment(const Zone &zone, const Appointment &appointment)
 {
     m_zone = zone;
-    m_phases = phases;
+    m_phases = appointment.phases;
+    m_status = appointment.status;
     QStringList words;
-    for (const Phase &phase : phases)
+    for (const Phase &phase : std::as_const(m_phases))
         words << DeskWords::times(zone, phase.span) + u' ' + phase.name + u' ' +
-                     (phase.busy ? DeskWords::phaseBadge(phase).text : tr("processing"));
+                     (phase.busy ? DeskWords::phaseBadge(phase, m_status).text : tr("processing"));
     setAccessibleName(tr("Phases"));
     setAccessibleDescription(words.join(QStringLiteral("; ")));
     updateGeometry();
@@ -52,6 +56,16 @@ void PhaseStrip::hatch(QPainter &painter, const QRectF &rect, const QColor &colo
     painter.restore();
 }
 
+/// One name that would be cut, and every badge becomes its icon.
+bool PhaseStrip::namesLeaveRoom() const
+{
+    const QFontMetrics metrics(Theme::font(9));
+    return std::all_of(m_phases.cbegin(), m_phases.cend(), [&](const Phase &phase) {
+        const int badge = phase.busy ? DeskWords::phaseBadge(phase, m_status).size(Badge::font()).width() + 6 : 0;
+        return kTimes + metrics.horizontalAdvance(phase.name) + badge <= width();
+    });
+}
+
 void PhaseStrip::paintEvent(QPaintEvent *)
 {
     if (m_phases.isEmpty())
@@ -59,6 +73,7 @@ void PhaseStrip::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const TimeRange whole{m_phases.first().span.begin, m_phases.last().span.end};
     const double scale = double(width()) / double(whole.length().count());
+    const bool spelled = namesLeaveRoom();
     int y = kBar + 8;
     for (const Phase &phase : m_phases) {
         const double left = double((phase.span.begin - whole.begin).count()) * scale;
@@ -69,13 +84,17 @@ void PhaseStrip::paintEvent(QPaintEvent *)
         painter.setFont(Theme::font(9));
         painter.setPen(Theme::muted());
         painter.drawText(QRect(0, y, 84, kLine), Qt::AlignVCenter, DeskWords::times(m_zone, phase.span));
-        const Badge badge = phase.busy ? DeskWords::phaseBadge(phase) : Badge{};
-        const int badge_width = badge.isEmpty() ? 0 : badge.size(Badge::font()).width();
+        const Badge badge = phase.busy ? DeskWords::phaseBadge(phase, m_status) : Badge{};
+        const int full_width = badge.isEmpty() ? 0 : badge.size(Badge::font()).width();
+        const int badge_width = badge.isEmpty() || spelled ? full_width : Badge::kIconOnly;
         painter.setPen(phase.busy ? Theme::text() : Theme::muted());
-        const int room = width() - 88 - badge_width - 6;
-        painter.drawText(QRect(88, y, room, kLine), Qt::AlignVCenter,
+        const int room = width() - kTimes - badge_width - 6;
+        painter.drawText(QRect(kTimes, y, room, kLine), Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(phase.name, Qt::ElideRight, room));
-        badge.paint(painter, QPoint(width() - badge_width, y + 2), badge_width);
+        if (spelled)
+            badge.paint(painter, QPoint(width() - badge_width, y + 2), badge_width);
+        else
+            badge.paintIcon(painter, QPoint(width() - badge_width, y + 2));
         y += kLine;
     }
 }

@@ -16,7 +16,7 @@ class PhaseStrip final : public QWidget
     Q_OBJECT
 public:
     explicit PhaseStrip(QWidget *parent = nullptr);
-    void setPhases(const Zone &zone, const QList<Phase> &phases);
+    void setAppointment(const Zone &zone, const Appointment &appointment);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
     /// The hatch that says: time passes, the person is free.
@@ -26,8 +26,10 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    bool namesLeaveRoom() const;
     Zone m_zone;
     QList<Phase> m_phases;
+    AppointmentStatus m_status = AppointmentStatus::Confirmed;
 };
 
 } // namespace salon

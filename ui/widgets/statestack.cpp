@@ -23,7 +23,6 @@ StateStack::StateStack(QWidget *content, QWidget *parent)
     m_text = new QLabel;
     m_text->setObjectName(QStringLiteral("muted"));
     m_text->setWordWrap(true);
-    m_text->setFixedWidth(420);
     m_text->setAlignment(Qt::AlignHCenter);
     m_retry = new QPushButton(tr("Try again"));
     m_retry->setAccessibleName(m_retry->text());
@@ -63,10 +62,27 @@ void StateStack::say(const QString &icon, const QString &title, const QString &t
         Theme::pixmap(icon, retry ? Theme::ink(Tone::Attention) : Theme::muted(), 34, devicePixelRatioF()));
     m_title->setText(title);
     m_text->setText(text);
-    m_text->ensurePolished();
-    m_text->setFixedHeight(m_text->heightForWidth(m_text->width()) + 4);
+    fitText();
     m_retry->setVisible(retry);
     setCurrentIndex(1);
+}
+
+void StateStack::fitText()
+{
+    m_text->ensurePolished();
+    const int width = qBound(120, this->width() - 40, 420);
+    m_text->setFixedSize(width, m_text->heightForWidth(width) + 4);
+}
+
+QSize StateStack::minimumSizeHint() const
+{
+    return {200, 120};
+}
+
+void StateStack::resizeEvent(QResizeEvent *event)
+{
+    QStackedWidget::resizeEvent(event);
+    fitText();
 }
 
 } // namespace salon

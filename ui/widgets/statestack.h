@@ -20,11 +20,17 @@ public:
     void showLoading();
     void showEmpty(const QString &icon, const QString &title, const QString &text);
     void showError(const QString &text);
+    /// What it has to say wraps to any width.
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void retried();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fitText();
     void say(const QString &icon, const QString &title, const QString &text, bool retry);
     QLabel *m_icon;
     QLabel *m_title;

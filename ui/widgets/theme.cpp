@@ -240,13 +240,14 @@ QTableView, QListView { background: transparent; border: 0; outline: 0; selectio
   selection-color: @text; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: transparent; color: @muted; border: 0; border-bottom: 1px solid @hairline;
-  padding: 9px 13px; font-size: 9pt; font-weight: 600; text-align: left; }
+  padding: 9px 4px 9px 13px; font-size: 9pt; font-weight: 600; text-align: left; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 11px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 11px; margin: 2px; }
 QScrollBar::handle { background: @border; border-radius: 3px; min-height: 30px; min-width: 30px; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; border: 0;
   width: 0; height: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QToolTip { background: @surface; color: @text; border: 1px solid @hairline; padding: 5px; }
 QCheckBox { spacing: 8px; }
 )");
