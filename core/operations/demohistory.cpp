@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <QJsonArray>
+#include <QLocale>
 #include <QMap>
 
 using namespace Qt::Literals::StringLiterals;
@@ -96,6 +97,7 @@ private:
     Result<void> writeMirror(Transaction &tx, const Plan &plan, const Phase &phase);
     Result<void> writeReview(Transaction &tx, const Plan &plan);
     Result<void> writeCall(Transaction &tx, const Appointment &appointment);
+    QJsonObject answer(const Appointment &appointment, int step) const;
 
     Connection &m_connection;
     Random &m_random;
@@ -362,6 +364,26 @@ Result<void> HistoryWriter::writeReview(Transaction &tx, const Plan &plan)
     return plan.settled ? ReviewTable::settle(tx, *id, u"desk"_s, u"bei Cal.com nachgetragen"_s) : Result<void>();
 }
 
+/// What the caller heard at this step of the booking.
+QJsonObject HistoryWriter::answer(const Appointment &one, int step) const
+{
+    QJsonObject answer{{u"success"_s, true}};
+    const Staff *member = m_catalogue.member(one.staff);
+    if (step == 0 || !member)
+        return answer;
+    const QString when = QLocale(QLocale::German).toString(m_zone.dateOf(one.span.begin), u"dddd, d. MMMM"_s) +
+                         m_zone.timeOf(one.span.begin).toString(u"' um 'HH:mm' Uhr bei '"_s) + member->name;
+    if (step == 1) {
+        answer.insert(u"available"_s, true);
+        answer.insert(u"message"_s, u"%1 ist frei."_s.arg(when));
+    } else {
+        answer.insert(u"booked"_s, true);
+        answer.insert(u"appointment_id"_s, qint64(one.id.value));
+        answer.insert(u"message"_s, u"Ihr Termin ist gebucht: %1."_s.arg(when));
+    }
+    return answer;
+}
+
 Result<void> HistoryWriter::writeCall(Transaction &tx, const Appointment &one)
 {
     const int seed = int(one.id.value);
@@ -395,7 +417,7 @@ Result<void> HistoryWriter::writeCall(Transaction &tx, const Appointment &one)
         record.name = record.called_as = QLatin1String(functions[i]);
         record.agent_version = call.agent_version;
         record.at = call.first_seen + seconds(5 + 40 * i);
-        record.answer = {{u"success"_s, true}};
+        record.answer = answer(one, i);
         record.success = true;
         record.took = std::chrono::microseconds(3'000 + 9'000 * i + mixed(seed, i, 5, 11'000));
         record.placeholder = *call.agent_version == 5 && i == 0;

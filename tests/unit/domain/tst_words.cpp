@@ -35,11 +35,22 @@ private Q_SLOTS:
         speaks<ReviewCause>(
             QStringLiteral("missing_event_map not_confirmed conflict partial rejected auth remote_missing "
                            "remote_changed remote_cancelled duplicate told_differs local_data"));
+        speaks<SuggestedAction>(QStringLiteral("set_event_map verify move retry check_key call_customer correct_data"));
         speaks<Rule>(QStringLiteral("closed_day opening_hours working_hours break absence notice horizon past off_grid "
                                     "capability event_map appointment unassigned_appointment hold resource busy_block "
                                     "customer"));
         speaks<SyncOperation>(QStringLiteral("create cancel reschedule"));
         speaks<OutboxState>(QStringLiteral("pending sending verifying waiting review done"));
+    }
+
+    void everyCauseSuggestsAnAction()
+    {
+        QCOMPARE(word(suggestedAction(ReviewCause::MissingEventMap)), QStringLiteral("set_event_map"));
+        QCOMPARE(word(suggestedAction(ReviewCause::NotConfirmed)), QStringLiteral("verify"));
+        QCOMPARE(word(suggestedAction(ReviewCause::Conflict)), QStringLiteral("move"));
+        QCOMPARE(word(suggestedAction(ReviewCause::Rejected)), QStringLiteral("retry"));
+        for (int cause = 0; cause <= static_cast<int>(ReviewCause::LocalData); ++cause)
+            QVERIFY(!word(suggestedAction(static_cast<ReviewCause>(cause))).isEmpty());
     }
 
     void whoCameOrWillComeBlocksTime()

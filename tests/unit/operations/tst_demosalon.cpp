@@ -3,6 +3,7 @@
 #include "core/operations/demohistory.h"
 #include "core/operations/demosalon.h"
 
+#include "core/engine/deskreads.h"
 #include "core/metrics/figurereader.h"
 #include "core/salonfile/salonimport.h"
 #include "core/storage/appointmenttable.h"
@@ -116,6 +117,10 @@ private Q_SLOTS:
         const auto live = ReviewTable::live(*connection, m_clock.now());
         QVERIFY(live);
         QCOMPARE(live->size(), 2);
+        const auto detail = DeskReads::review(*connection, m_clock.now(), live->first().id);
+        QVERIFY(detail);
+        QCOMPARE(detail->review.appointment.appointment.source, Source::Phone);
+        QVERIFY(detail->told.startsWith(u"Ihr Termin ist gebucht"_s));
     }
 };
 
