@@ -657,8 +657,8 @@
         <translation>Bei</translation>
     </message>
     <message>
-        <source>Why not</source>
-        <translation>Warum nicht</translation>
+        <source>Free, or why not</source>
+        <translation>Frei, oder warum nicht</translation>
     </message>
     <message>
         <source>Starts of the day</source>

@@ -74,7 +74,9 @@ class TestPages : public QObject
                                           widget->accessibleName());
             if (!page.rect().contains(QRect(widget->mapTo(&page, QPoint()), widget->size())))
                 cut << name + QStringLiteral(" sticks out");
-            const bool may_shrink = label && (label->wordWrap() || !label->toolTip().isEmpty());
+            const auto *button = qobject_cast<QAbstractButton *>(widget);
+            const bool only_icon = button && button->text().isEmpty();
+            const bool may_shrink = only_icon || (label && (label->wordWrap() || !label->toolTip().isEmpty()));
             if (!table && !may_shrink && widget->width() < widget->minimumSizeHint().width())
                 cut << name + QStringLiteral(" is squeezed");
             if (table && table->horizontalHeader()->length() > table->viewport()->width() &&

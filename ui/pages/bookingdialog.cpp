@@ -185,7 +185,7 @@ QWidget *BookingDialog::startSide()
         connect(button, &QPushButton::clicked, this, [this, by] { m_date->setDate(m_date->date().addDays(by)); });
     }
     layout->addLayout(day);
-    m_start_rows = new RowModel({tr("Start"), tr("With"), tr("Why not")}, this);
+    m_start_rows = new RowModel({tr("Start"), tr("With"), tr("Free, or why not")}, this);
     m_start_table = new CardTable(m_start_rows, tr("Starts of the day"));
     m_start_table->setObjectName(QStringLiteral("starts"));
     m_start_table->setWidths({86, 110, 200}, 2);
