@@ -67,7 +67,7 @@ QWidget *ReviewPage::buildList()
     m_rows = new RowModel({tr("Appointment"), tr("Customer"), tr("Cause"), tr("Suggestion")}, this);
     m_table = new CardTable(m_rows, tr("Cases that need a person"));
     m_table->setObjectName(QStringLiteral("queue"));
-    m_table->setWidths({152, 126, 144, 116}, 2);
+    m_table->setWidths({152, 126, 144, 116}, 2, {152, 152, 144, 128});
     m_state = new StateStack(m_table);
     auto *surface = new QFrame;
     card(surface, QMargins(1, 1, 1, 1))->addWidget(m_state);
