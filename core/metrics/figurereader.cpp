@@ -240,8 +240,7 @@ Result<void> Reading::reviews()
 {
     Query query(m_connection, "SELECT r.opened_at_ms, r.closed_at_ms, r.state FROM reviews r "
                               "LEFT JOIN appointments a ON a.id = r.appointment "
-                              "WHERE (r.opened_at_ms >= ? OR r.closed_at_ms >= ?) "
-                              "AND COALESCE(a.test, 0) = 0 AND COALESCE(a.source, '') <> 'import'");
+                              "WHERE (r.opened_at_ms >= ? OR r.closed_at_ms >= ?) AND COALESCE(a.test, 0) = 0");
     if (auto done = query.bind(m_window.begin).bind(m_window.begin).exec(); !done)
         return done;
     while (query.next()) {

@@ -220,8 +220,7 @@ Result<QList<ReviewItem>> ReviewTable::live(Connection &connection, Instant now)
 Result<int> ReviewTable::countOpen(Connection &connection)
 {
     Query query(connection, "SELECT COUNT(*) FROM reviews r LEFT JOIN appointments a ON a.id = r.appointment "
-                            "WHERE r.state IN ('open', 'snoozed') AND COALESCE(a.test, 0) = 0 "
-                            "AND COALESCE(a.source, '') <> 'import'");
+                            "WHERE r.state IN ('open', 'snoozed') AND COALESCE(a.test, 0) = 0");
     const auto row = query.fetch();
     if (!row)
         return row.error();

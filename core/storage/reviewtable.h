@@ -26,7 +26,7 @@ struct ReviewTable {
     /// Open and snoozed ones, the most urgent (earliest appointment) first; a snooze that ran out is open. Those put
     /// aside stand at the end, the first to come back first.
     static Result<QList<ReviewItem>> live(Connection &connection, Instant now);
-    /// How many are open, put aside or not, by the figures' definition: without test bookings and imports.
+    /// How many are open, put aside or not, by the figures' definition: without test bookings.
     static Result<int> countOpen(Connection &connection);
     /// The sentences a call heard from the functions that book or change.
     static Result<QList<QString>> told(Connection &connection, const QString &call_id);

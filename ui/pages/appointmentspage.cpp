@@ -40,7 +40,7 @@ AppointmentsPage::AppointmentsPage(Desk &desk)
     m_table->setObjectName(QStringLiteral("found"));
     m_day_state = new StateStack(m_calendar);
     m_list_state = new StateStack(m_table);
-    m_table->setWidths({126, 120, 100, 110, 98}, 2, {136, 154, 170, 150, 164});
+    m_table->setWidths({122, 122, 104, 108, 96}, 2, {136, 154, 144, 150, 164});
     m_views->addWidget(m_day_state);
     m_views->addWidget(m_list_state);
     auto *surface = new QFrame;

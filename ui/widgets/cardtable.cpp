@@ -64,9 +64,12 @@ void CardTable::stretch()
         setColumnWidth(column, width);
         room -= qMax(0, by);
     };
+    const int first = qMax(0, qMin(room, m_roomy.value(m_stretched) - m_least.value(m_stretched)));
+    room -= first; // what takes the rest is served first, too
     for (int i = 0; i < m_least.size(); ++i)
         if (i != m_stretched)
             widen(i, qMin(room, m_roomy.value(i) - m_least[i]));
+    room += first;
     if (m_stretched < m_least.size())
         widen(m_stretched, room);
     if (changed)

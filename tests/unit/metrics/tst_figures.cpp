@@ -144,11 +144,13 @@ private Q_SLOTS:
         review(booked, "snoozed", now - 240h);
         review(0, "closed", now - 240h, now - 25h); // the salon's, no appointment's
         review(appointment({.phases = words("review"), .test = true}), "open", now - 1h);
+        // What a person has to decide counts, wherever the appointment came from.
+        review(appointment({.source = QStringLiteral("import"), .phases = words("review")}), "open", now - 1h);
         const Figures figures = read();
-        QCOMPARE(figures.totals.reviews.opened, 2);
+        QCOMPARE(figures.totals.reviews.opened, 3);
         QCOMPARE(figures.totals.reviews.resolved, 2);
-        QCOMPARE(figures.totals.reviews.open, 2);
-        QCOMPARE(figures.totals.reviews.opened_per_day, 2.0 / 3);
+        QCOMPARE(figures.totals.reviews.open, 3);
+        QCOMPARE(figures.totals.reviews.opened_per_day, 1.0);
         QCOMPARE(figures.days[1].figures.reviews.opened, 1);
         QCOMPARE(figures.days[1].figures.reviews.resolved, 1);
         QCOMPARE(figures.days[1].figures.reviews.open, 0);
