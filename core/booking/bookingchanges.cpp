@@ -45,6 +45,8 @@ Result<Opened> openChange(Connection &connection, const Clock &clock, Appointmen
         days.append(zone.dateOf(*also));
     if (auto locked = tx->lockDays(first_look->branch, days); !locked)
         return locked.error();
+    if (auto locked = AppointmentTable::lock(*tx, id); !locked)
+        return locked.error();
     auto before = AppointmentTable::read(connection, id);
     if (!before)
         return before.error();

@@ -165,6 +165,14 @@ Result<std::optional<AppointmentId>> AppointmentTable::byRequestKey(Connection &
     return idBy(connection, "SELECT id FROM appointments WHERE request_key = ?", request_key);
 }
 
+Result<void> AppointmentTable::lock(Transaction &tx, AppointmentId id)
+{
+    if (tx.connection().isSqlite())
+        return {};
+    Query query(tx, "SELECT id FROM appointments WHERE id = ? FOR UPDATE");
+    return query.bind(id).exec();
+}
+
 Result<void> AppointmentTable::releaseRequestKey(Transaction &tx, AppointmentId id)
 {
     Query query(tx, "UPDATE appointments SET request_key = NULL WHERE id = ?");

@@ -39,6 +39,9 @@ struct AppointmentTable {
     static Result<AppointmentId> insert(Transaction &tx, const Appointment &appointment, const QString &request_key);
     /// Everything but phases; `changed.version` becomes the stored one, which must be one less.
     static Result<void> update(Transaction &tx, const Appointment &changed);
+    /// Until the transaction ends nobody else changes it or its outbox rows (nothing to do on SQLite). The mirror
+    /// writes down what it did, the book what is wanted: each must see what the other one left.
+    static Result<void> lock(Transaction &tx, AppointmentId id);
     /// The same wish may be booked once more.
     static Result<void> releaseRequestKey(Transaction &tx, AppointmentId id);
 };

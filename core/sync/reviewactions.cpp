@@ -59,6 +59,8 @@ Result<Matter> matterOf(Transaction &tx, const ReviewItem &item)
     Matter matter;
     if (item.appointment.isNull())
         return matter;
+    if (auto locked = AppointmentTable::lock(tx, item.appointment); !locked)
+        return locked.error();
     auto appointment = AppointmentTable::read(tx.connection(), item.appointment);
     auto rows = OutboxTable::ofAppointment(tx.connection(), item.appointment);
     if (!appointment || !rows)

@@ -114,6 +114,30 @@ struct SyncLedger::Round {
     }
 };
 
+namespace
+{
+
+/// What the desk changed since the rows were read is left for the next round.
+Result<void> lockAndRefresh(Transaction &tx, QList<OutboxRow> &rows)
+{
+    if (tx.connection().isSqlite())
+        return {};
+    QList<OutboxRow> kept;
+    for (const OutboxRow &row : std::as_const(rows)) {
+        if (auto locked = AppointmentTable::lock(tx, row.appointment); !locked)
+            return locked;
+        auto now = OutboxTable::read(tx.connection(), row.id);
+        if (!now && now.error().code != ErrorCode::NotFound)
+            return now.error();
+        if (now && *now == row)
+            kept.append(row);
+    }
+    rows = kept;
+    return {};
+}
+
+} // namespace
+
 SyncLedger::SyncLedger(const Clock &clock, Random &random, SyncSettings settings)
     : m_clock(clock)
     , m_random(random)
@@ -146,6 +170,9 @@ Result<Claim> SyncLedger::claim(Connection &connection, const ClaimLimits &limit
     if (!sending->isEmpty() || !due->isEmpty())
         if (auto read = round.readMasterData(); !read)
             return read.error();
+    for (QList<OutboxRow> *rows : {&*sending, &*due})
+        if (auto fresh = lockAndRefresh(*tx, *rows); !fresh)
+            return fresh.error();
     for (const OutboxRow &row : *sending)
         if (auto written = interrupt(round, row); !written)
             return written.error();
@@ -343,6 +370,8 @@ Result<void> SyncLedger::settle(Connection &connection, const SyncTask &task, co
     auto tx = Transaction::begin(connection, m_clock);
     if (!tx)
         return tx.error();
+    if (auto locked = AppointmentTable::lock(*tx, task.row.appointment); !locked)
+        return locked;
     auto row = OutboxTable::read(connection, task.row.id);
     if (!row)
         return row.error().code == ErrorCode::NotFound ? Result<void>() : Result<void>(row.error());

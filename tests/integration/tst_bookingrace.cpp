@@ -3,6 +3,7 @@
 #include "core/booking/bookingdesk.h"
 #include "core/storage/appointmenttable.h"
 #include "core/storage/claimtable.h"
+#include "core/storage/outboxtable.h"
 #include "core/storage/query.h"
 #include "tests/support/lindesalon.h"
 #include "tests/support/manualexecutor.h"
@@ -151,6 +152,48 @@ private Q_SLOTS:
             QCOMPARE(outcome->appointment.customer, outcomes[0]->appointment.customer);
         }
         claimsMatchTheBook();
+    }
+
+    /// Whoever settles a send holds the appointment: a move that comes in between must see the booking it left.
+    void aMoveSeesWhatTheMirrorIsWritingDown()
+    {
+        const auto connection = m_database->open();
+        SeededRandom random(3);
+        const auto booked = BookingDesk(m_clock, random).book(*connection, request(1, kMia, "2025-11-26 10:00"));
+        QVERIFY(booked && booked->kind == BookingOutcome::Kind::Booked);
+        const AppointmentId id = booked->appointment.id;
+        auto tx = Transaction::begin(*connection, m_clock);
+        QVERIFY(tx && AppointmentTable::lock(*tx, id));
+        Result<ChangeOutcome> moved = Error{};
+        std::thread desk([&] {
+            const auto other = m_database->open();
+            SeededRandom others(4);
+            moved = BookingDesk(m_clock, others).move(*other, id, {.start = at(m_salon, "2025-11-27 10:00")}, {}, {});
+        });
+        const auto onlooker = m_database->open(Purpose::ReadOnly);
+        const auto is_waiting = [&] { // SQLite's writers wait before they have read anything
+            Query locks(*onlooker, "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() "
+                                   "AND wait_event_type = 'Lock'");
+            return locks.fetch().value_or(false) && locks.int64(0) == 1;
+        };
+        bool written = connection->isSqlite() || QTest::qWaitFor(is_waiting, 30'000);
+        const auto rows = OutboxTable::ofAppointment(*connection, id);
+        for (OutboxRow row : *rows) {
+            row.state = OutboxState::Done;
+            row.sends = 1;
+            written =
+                written && OutboxTable::update(*tx, row) &&
+                OutboxTable::setPhase(*tx, row.phase, SyncStatus::Synced, QStringLiteral("uid%1").arg(row.phase.value));
+        }
+        written = written && tx->commit();
+        desk.join();
+        QVERIFY(written);
+        QVERIFY(moved && moved->kind == ChangeOutcome::Kind::Done);
+        int reschedules = 0;
+        const auto after = OutboxTable::ofAppointment(*connection, id);
+        for (const OutboxRow &row : *after)
+            reschedules += row.operation == SyncOperation::Reschedule;
+        QCOMPARE(reschedules, 4);
     }
 
     void overlappingStartsMovesAndCancelsNeverDoubleBook()
