@@ -146,7 +146,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(salon::OutboxState)
-
 QTEST_GUILESS_MAIN(TestSyncKilled)
 #include "tst_synckilled.moc"

@@ -198,7 +198,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(salon::OutgoingRequest)
-
 QTEST_GUILESS_MAIN(TestCalcomExchanges)
 #include "tst_calcomexchanges.moc"
