@@ -19,7 +19,8 @@ struct Phase {
     QString name; // as the service called it when it was booked
     TimeRange span;
     bool busy = true;
-    StaffId staff; // who does it; none while unassigned
+    StaffId staff;       // who does it; none while unassigned
+    ResourceId resource; // what it takes one unit of, e.g. a basin
     /// Only busy phases are mirrored; a free one is always None.
     SyncStatus sync_status = SyncStatus::None;
     QString calcom_uid; // a secret: opens the booking to anybody; never in logs

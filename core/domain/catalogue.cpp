@@ -91,4 +91,13 @@ QList<QString> Catalogue::missingMaps(StaffId staff, ServiceId service_id) const
     return missing;
 }
 
+QList<QString> Catalogue::missingMaps(const Appointment &appointment) const
+{
+    QList<QString> missing;
+    for (const Phase &phase : appointment.phases)
+        if (phase.busy && !phase.staff.isNull() && !eventMap(phase.staff, appointment.service, phase.key))
+            missing.append(phase.key);
+    return missing;
+}
+
 } // namespace salon

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/appointment.h"
 #include "core/domain/salon.h"
 #include "core/domain/service.h"
 
@@ -33,6 +34,8 @@ struct Catalogue {
     int totalMinutes(const Service &service, StaffId staff) const;
     /// Busy segments of the service for which this person has no event map.
     QList<QString> missingMaps(StaffId staff, ServiceId service) const;
+    /// Busy phases of the appointment for which whoever does them has no event map.
+    QList<QString> missingMaps(const Appointment &appointment) const;
     bool operator==(const Catalogue &) const = default;
 };
 

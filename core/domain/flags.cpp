@@ -29,7 +29,7 @@ QList<FlagDefinition> makeDefinitions()
              "What the phone does when a person lacks event maps: refuse, book and put up for review, or book.")},
         {QStringLiteral("availability_policy"),
          QStringLiteral("strict"),
-         {QStringLiteral("strict")},
+         {QStringLiteral("strict"), QStringLiteral("interleave")},
          QStringLiteral("Whether a new service's whole duration must be free of busy work, or only its busy phases.")},
         onOff("book_from_web_calls", false, "Let calls from the agent's test page book real appointments."),
         onOff("store_transcripts", false, "Keep the transcripts of calls."),

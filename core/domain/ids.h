@@ -28,6 +28,7 @@ using PhaseId = Id<struct PhaseTag>;
 using OutboxId = Id<struct OutboxTag>;
 using AttemptId = Id<struct AttemptTag>;
 using ReviewId = Id<struct ReviewTag>;
+using HoldId = Id<struct HoldTag>;
 using CallbackId = Id<struct CallbackTag>;
 
 } // namespace salon

@@ -64,6 +64,14 @@ struct Branch {
     bool operator==(const Branch &) const = default;
 };
 
+/// When a branch is open on one date: its weekday's hours, unless a closed day or a public holiday takes them.
+struct OpeningDay {
+    QList<DayBlock> hours; // none = closed
+    QString closed_reason; // of a closed day or holiday; empty for a weekday without hours
+    bool isClosed() const { return hours.isEmpty(); }
+};
+OpeningDay openingOn(const Salon &salon, const Branch &branch, QDate date);
+
 struct Absence {
     TimeRange span;
     QString reason;
@@ -79,10 +87,13 @@ struct Staff {
     std::optional<std::int64_t> calcom_user_id;
     bool active = true;
     WeekHours working_hours;
-    std::optional<WeekHours> working_hours_b; // rotating weeks: stored and exported, not yet planned with
-    std::optional<QDate> week_a_of;
+    std::optional<WeekHours> working_hours_b; // rotating weeks: every second week
+    std::optional<QDate> week_a_of;           // a date in a week A; working_hours are that week's
     QList<Absence> absences;
-    QList<TimeRange> extra_hours;
+    QList<TimeRange> extra_hours; // one-off, besides the week's
+
+    /// The blocks of that day's week. Weeks begin on Monday and alternate for ever, in both directions.
+    QList<DayBlock> hoursOn(QDate date) const;
     bool operator==(const Staff &) const = default;
 };
 
