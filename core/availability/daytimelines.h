@@ -27,22 +27,26 @@ struct BranchDay {
     Instant at(int mark) const { return span.begin + minutes(mark * DayBits::kMarkMinutes); }
     /// Local hours as marks; a wall time that does not exist begins (or ends) with the next one that does.
     DayBits marksOf(const Zone &zone, const QList<DayBlock> &blocks) const;
+    /// The marks at which the wall shows a time of the block; an hour that comes twice counts twice.
+    DayBits marksShowing(const Zone &zone, const DayBlock &wall) const;
 };
 
-/// A stretch of a person's time that an appointment takes.
+/// A stretch of a person's time that an appointment or a hold takes.
 struct TakenTime {
     const Appointment *by = nullptr;
-    TimeRange part;    // the busy part itself
-    TimeRange guarded; // with the buffers around it
-};
+    const Hold *held = nullptr; // instead of an appointment
+    TimeRange part;             // the busy part itself
+    TimeRange guarded;          // with the buffers around it
 
-/// What appointments take from one person, in the order of time: their own, and everything unassigned of the branch.
-QList<TakenTime> takenTimes(const Catalogue &catalogue, const Diary &diary, const Staff &member, AppointmentId moving);
+    bool isUnassigned() const { return by && by->staff.isNull(); }
+    bool isSoft() const { return held && held->soft; }
+};
 
 /// One person's day on five-minute marks.
 struct StaffDay {
     DayBits works; // inside working time and not absent
-    DayBits taken; // by appointments, with their buffers, and by busy blocks
+    DayBits taken; // by appointments, with their buffers, by firm holds and by busy blocks
+    DayBits softly_held;
     int load_marks = 0;
 
     static StaffDay of(const Catalogue &catalogue, const Diary &diary, const QList<TakenTime> &taken,

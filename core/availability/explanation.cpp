@@ -50,9 +50,9 @@ Wording wording(Rule rule)
         return {"%3 trifft auf einen Termin, der noch niemandem zugeteilt ist: %2.",
                 "%3 meets an appointment that nobody is assigned to yet: %2."};
     case Rule::Hold:
-        return {"%3 ist für einen Anruf vorgemerkt: %2.", "%3 is held for a call: %2."};
+        return {"%3 ist bei %1 für einen Anruf vorgemerkt, bis %2.", "%3 is held for a call with %1 until %2."};
     case Rule::Resource:
-        return {"%3: %2 ist belegt.", "%3: %2 is taken."};
+        return {"%3: %2 ist dann voll belegt.", "%3: %2 is full then."};
     case Rule::BusyBlock:
         return {"%3: %1 ist laut Cal.com belegt (%2).", "%3: %1 is busy at Cal.com (%2)."};
     case Rule::Customer:

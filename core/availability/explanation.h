@@ -6,6 +6,8 @@
 #include "core/domain/language.h"
 #include "core/domain/words.h"
 
+#include <QHash>
+
 namespace salon
 {
 
@@ -21,13 +23,15 @@ struct Explanation {
     QString object;        // "Dauerwelle 10:00", "Urlaub", "15:20", "A, C"
     QString customer_name; // whose appointment is met
     AppointmentId met;
-    TimeRange meets;      // what is in the way
-    QString segment;      // key of the segment that meets it
-    QString segment_name; //
+    CustomerId met_customer; // where customer_name is theirs to be filled in
+    TimeRange meets;         // what is in the way
+    QString segment;         // key of the segment that meets it
+    QString segment_name;    //
     Instant segment_begin;
-    bool overbooks = false; // available, because a person books knowing what is met
-    QList<StaffId> able;    // who could do this service at all (not only at this time)
-    QString text;           // the sentence for the desk in the language asked for
+    QHash<QString, StaffId> assistants; // who does a segment that the person themselves does not, by its key
+    bool overbooks = false;             // available, because a person books knowing what is met
+    QList<StaffId> able;                // who could do this service at all (not only at this time)
+    QString text;                       // the sentence for the desk in the language asked for
 
     /// "Lena Vogt, Dauerwelle 10:00"; without a customer the object alone. Never for the phone.
     QString deskObject() const;

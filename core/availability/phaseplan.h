@@ -8,7 +8,8 @@
 namespace salon
 {
 
-/// How a service would run when one person does it: their own minutes, offsets from the start, buffers.
+/// How a service would run when one person does it: their own minutes, offsets from the start, buffers. A part that
+/// somebody else does takes as long as it takes that one person, so that the end does not depend on who helps.
 /// Units: minutes. Shape: segments are contiguous and cover [0, total_min) exactly.
 /// Source: facts/origin-behaviour.md (d), one model for every service.
 struct PhasePlan {
@@ -18,17 +19,23 @@ struct PhasePlan {
         StaffId staff; // who does it; none: anybody may have to, nobody is assigned yet
         int begins_min = 0;
         int ends_min = 0;
-        bool busy = true;  // the person is needed; mirrored and claimed
-        bool taken = true; // nobody else may have the person: busy, or a gap of a service that blocks its gaps
+        bool busy = true;      // the person is needed; mirrored and claimed
+        bool taken = true;     // nobody else may have the person: busy, or a gap of a service that blocks its gaps
+        bool any_able = false; // somebody else who is able may do it
+        ResourceId resource;   // one unit of it is needed
     };
     StaffId staff; // none: the service's own minutes
     QList<Part> parts;
     int total_min = 0;
-    /// What must stay free around the busy parts: before the first and after the last, never inside gaps.
+    /// What must stay free around the taken parts: before the first and after the last, never inside gaps.
     int guard_begins_min = 0;
     int guard_ends_min = 0;
+    int first_taken_min = 0;
+    int last_taken_min = 0;
 
-    static PhasePlan of(const Catalogue &catalogue, const Service &service, StaffId staff);
+    static PhasePlan of(const Catalogue &catalogue, const Service &service, StaffId staff, BranchId branch);
+    /// The same where it is known already what this person can do; `own` may be null.
+    static PhasePlan of(const Service &service, StaffId staff, const Capability *own, const Branch *branch);
     /// The same for an appointment that is stored: its phases as they are, the service's buffers and gap policy.
     /// Without phases its whole duration is one busy part.
     static PhasePlan of(const Catalogue &catalogue, const Appointment &stored);
@@ -44,6 +51,10 @@ struct PhasePlan {
     QList<Phase> phases(Instant start) const;
     /// A service without a busy part, with minutes off the five-minute marks or longer than a day cannot be planned.
     bool isUsable() const;
+    /// Gives parts to those who help with them, by segment key.
+    void assign(const QHash<QString, StaffId> &assistants);
+    /// A taken part with the buffers around it: before the first and after the last one.
+    Part guarded(const Part &part) const;
 };
 
 /// Staff members whose time a booking takes: its own, or while unassigned everybody who is able to do it.

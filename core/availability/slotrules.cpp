@@ -47,15 +47,31 @@ QString hoursText(const QList<DayBlock> &blocks)
     return texts.join(QStringLiteral(", "));
 }
 
+/// Which parts of the new service can meet something: those in which the person is needed, or under `strict` its
+/// whole duration.
+enum class Meeting { NeededParts, Everything };
+
+Meeting meetingOf(const SlotCase &slot)
+{
+    return slot.wish.policy == AvailabilityPolicy::Strict ? Meeting::Everything : Meeting::NeededParts;
+}
+
 /// The first part of the new service that meets this; a buffer alone is met by the part it belongs to.
-void nameSegment(const SlotCase &slot, const TimeRange &met, Explanation &why)
+void nameSegment(const SlotCase &slot, const TimeRange &met, const TimeRange &guarded_met, Meeting meeting,
+                 Explanation &why)
 {
     const QList<PhasePlan::Part> &parts = slot.plan.parts;
+    const auto can_meet = [&](const PhasePlan::Part &part) {
+        return meeting == Meeting::Everything || (part.taken && slot.isOwn(part));
+    };
     auto part = std::find_if(parts.cbegin(), parts.cend(), [&](const PhasePlan::Part &candidate) {
-        return PhasePlan::at(slot.start, candidate).overlaps(met);
+        return can_meet(candidate) && PhasePlan::at(slot.start, candidate).overlaps(met);
     });
     if (part == parts.cend())
-        part = met.end <= slot.start ? parts.cbegin() : std::prev(parts.cend());
+        part = std::find_if(parts.cbegin(), parts.cend(), [&](const PhasePlan::Part &candidate) {
+            return can_meet(candidate) && PhasePlan::at(slot.start, slot.plan.guarded(candidate)).overlaps(guarded_met);
+        });
+    SALON_CHECK(part != parts.cend());
     why.segment = part->key;
     why.segment_name = part->name;
     why.segment_begin = PhasePlan::at(slot.start, *part).begin;
@@ -76,44 +92,51 @@ bool passesClosing(const SlotCase &slot, Explanation &why)
 bool isNotAble(const SlotCase &slot, Explanation &why)
 {
     why.object = slot.service.name;
-    return !slot.member.active || !slot.service.active || slot.member.branch != slot.wish.branch ||
-           !slot.catalogue.capability(slot.member.id, slot.service.id) || !slot.plan.isUsable();
+    return !slot.member().active || !slot.service.active || slot.member().branch != slot.wish.branch ||
+           !slot.catalogue.capability(slot.member().id, slot.service.id) || !slot.plan.isUsable();
 }
 
 bool lacksEventMaps(const SlotCase &slot, Explanation &why)
 {
-    if (slot.wish.event_maps != EventMapCheck::Block)
+    QStringList missing;
+    bool lacks = false;
+    for (qsizetype i = 0; i < slot.plan.parts.size(); ++i) {
+        const PhasePlan::Part &part = slot.plan.parts[i];
+        if (!slot.isOwn(part) || !slot.lacks_map[size_t(i)])
+            continue;
+        lacks = true;
+        if (!part.key.isEmpty())
+            missing.append(part.key);
+    }
+    if (!lacks)
         return false;
-    const QList<QString> missing = slot.catalogue.missingMaps(slot.member.id, slot.service.id);
-    if (missing.isEmpty())
-        return false;
-    why.object = slot.service.name + QStringLiteral(" ") + missing.join(QStringLiteral(", "));
-    why.segment = missing.first();
+    why.object = QString(slot.service.name + QStringLiteral(" ") + missing.join(QStringLiteral(", "))).trimmed();
+    why.segment = missing.value(0);
     return true;
 }
 
 bool isAbsent(const SlotCase &slot, Explanation &why)
 {
     for (const PhasePlan::Part &part : slot.plan.parts)
-        for (const Absence &absence : slot.member.absences) {
-            if (!part.taken || !absence.span.overlaps(PhasePlan::at(slot.start, part)))
+        for (const Absence &absence : slot.member().absences) {
+            if (!part.taken || !slot.isOwn(part) || !absence.span.overlaps(PhasePlan::at(slot.start, part)))
                 continue;
             why.meets = absence.span;
             why.object = absence.reason;
-            nameSegment(slot, absence.span, why);
+            nameSegment(slot, absence.span, absence.span, Meeting::NeededParts, why);
             return true;
         }
     return false;
 }
 
-/// The first mark at which the person would be needed outside working time, or -1.
-int idleMark(const SlotCase &slot)
+/// The first of these marks at which the person would be needed, or -1.
+int neededMark(const SlotCase &slot, const DayBits &marks)
 {
     for (const PhasePlan::Part &part : slot.plan.parts) {
-        if (!part.taken)
+        if (!part.taken || !slot.isOwn(part))
             continue;
         const TimeRange span = PhasePlan::at(slot.start, part);
-        const int mark = (~slot.staff_day.works).next(slot.day.markBefore(span.begin));
+        const int mark = marks.next(slot.day.markBefore(span.begin));
         if (mark >= 0 && mark < slot.day.markAfter(span.end))
             return mark;
     }
@@ -122,9 +145,8 @@ int idleMark(const SlotCase &slot)
 
 DayBits plannedHours(const SlotCase &slot)
 {
-    DayBits planned =
-        slot.day.marksOf(slot.catalogue.salon.zone, slot.member.working_hours.value(slot.day.date.dayOfWeek()));
-    for (const TimeRange &extra : slot.member.extra_hours)
+    DayBits planned = slot.day.marksOf(slot.catalogue.salon.zone, slot.member().hoursOn(slot.day.date));
+    for (const TimeRange &extra : slot.member().extra_hours)
         planned.fill(slot.day.markAfter(extra.begin), slot.day.markBefore(extra.end));
     return planned;
 }
@@ -137,29 +159,37 @@ void describeIdle(const SlotCase &slot, int mark, Explanation &why)
         --begin;
     const int next = planned.next(mark);
     why.meets = {slot.day.at(begin), slot.day.at(next < 0 ? slot.day.marks : next)};
-    nameSegment(slot, {slot.day.at(mark), slot.day.at(mark + 1)}, why);
+    const TimeRange needed{slot.day.at(mark), slot.day.at(mark + 1)};
+    nameSegment(slot, needed, needed, Meeting::NeededParts, why);
 }
 
-bool isInBreak(const SlotCase &slot, int mark)
+/// Between the first and the last planned mark of the day.
+DayBits dayAtWork(const DayBits &planned)
 {
-    const DayBits planned = plannedHours(slot);
-    return planned.any(0, mark) && planned.next(mark) >= 0;
+    const int first = planned.next(0);
+    int last = first;
+    for (int mark = first; mark >= 0; mark = planned.next(mark + 1))
+        last = mark;
+    return first < 0 ? DayBits() : DayBits(first, last + 1);
 }
 
 bool isOutsideWorkingHours(const SlotCase &slot, Explanation &why)
 {
-    const int mark = idleMark(slot);
-    if (mark < 0 || isInBreak(slot, mark))
+    const DayBits idle = ~slot.staffDay().works;
+    if (neededMark(slot, idle) < 0)
+        return false;
+    const int mark = neededMark(slot, idle & ~dayAtWork(plannedHours(slot)));
+    if (mark < 0)
         return false;
     describeIdle(slot, mark, why);
-    const QList<DayBlock> hours = slot.member.working_hours.value(slot.day.date.dayOfWeek());
+    const QList<DayBlock> hours = slot.member().hoursOn(slot.day.date);
     why.object = hours.isEmpty() ? slot.day.date.toString(Qt::ISODate) : hoursText(hours);
     return true;
 }
 
 bool isDuringBreak(const SlotCase &slot, Explanation &why)
 {
-    const int mark = idleMark(slot);
+    const int mark = neededMark(slot, ~slot.staffDay().works);
     if (mark < 0)
         return false;
     describeIdle(slot, mark, why);
@@ -172,9 +202,10 @@ void describeMet(const SlotCase &slot, const Appointment &appointment, const Tim
     why.met = appointment.id;
     why.meets = met;
     why.object = described(slot, appointment);
+    if (appointment.attendee_name.isEmpty())
+        why.met_customer = appointment.customer;
     why.customer_name = appointment.attendee_name.isEmpty() ? slot.diary.customer_names.value(appointment.customer)
                                                             : appointment.attendee_name;
-    nameSegment(slot, met, why);
 }
 
 bool meetsCustomersOwn(const SlotCase &slot, Explanation &why)
@@ -183,40 +214,86 @@ bool meetsCustomersOwn(const SlotCase &slot, Explanation &why)
         if (!isCustomersOwn(slot.wish, appointment) || !appointment.span.overlaps(slot.span()))
             continue;
         describeMet(slot, appointment, appointment.span, why);
+        nameSegment(slot, appointment.span, appointment.span, Meeting::Everything, why);
         return true;
     }
     return false;
 }
 
-bool meetsTaken(const SlotCase &slot, bool unassigned, Explanation &why)
+bool overlapsAny(const QList<TimeRange> &windows, const TimeRange &span)
 {
-    for (const TakenTime &time : slot.taken) {
-        if (time.by->staff.isNull() != unassigned || !time.guarded.overlaps(slot.window()))
-            continue;
-        describeMet(slot, *time.by, time.part, why);
-        return true;
-    }
-    return false;
+    return std::any_of(windows.cbegin(), windows.cend(),
+                       [&](const TimeRange &window) { return window.overlaps(span); });
+}
+
+bool meets(const SlotCase &slot, const TakenTime *time, Explanation &why)
+{
+    if (!time)
+        return false;
+    describeMet(slot, *time->by, time->part, why);
+    nameSegment(slot, time->part, time->guarded, meetingOf(slot), why);
+    return true;
+}
+
+const TakenTime *firstTaken(const SlotCase &slot, bool (*counts)(const TakenTime &))
+{
+    const QList<TimeRange> windows = slot.windows();
+    for (const TakenTime &time : slot.timelines.taken(slot.member_index))
+        if (counts(time) && overlapsAny(windows, time.guarded))
+            return &time;
+    return nullptr;
 }
 
 bool meetsAppointment(const SlotCase &slot, Explanation &why)
 {
-    return meetsTaken(slot, false, why);
+    return meets(slot, firstTaken(slot, [](const TakenTime &time) { return time.by && !time.isUnassigned(); }), why);
 }
 
 bool meetsUnassigned(const SlotCase &slot, Explanation &why)
 {
-    return meetsTaken(slot, true, why);
+    return meets(slot, firstTaken(slot, [](const TakenTime &time) { return time.isUnassigned(); }), why);
 }
 
 bool meetsBusyBlock(const SlotCase &slot, Explanation &why)
 {
+    const QList<TimeRange> windows = slot.windows();
     for (const BusyBlock &block : slot.diary.busy_blocks) {
-        if (block.staff != slot.member.id || !block.span.overlaps(slot.window()))
+        if (block.staff != slot.member().id || !overlapsAny(windows, block.span))
             continue;
         why.meets = block.span;
         why.object = clockRange(slot.catalogue.salon.zone, block.span);
-        nameSegment(slot, block.span, why);
+        nameSegment(slot, block.span, block.span, meetingOf(slot), why);
+        return true;
+    }
+    return false;
+}
+
+bool meetsHold(const SlotCase &slot, Explanation &why)
+{
+    const TakenTime *met = firstTaken(slot, [](const TakenTime &time) { return time.held && !time.held->soft; });
+    if (!met)
+        return false;
+    why.meets = met->part;
+    why.object = clockTime(slot.catalogue.salon.zone, met->held->expires_at);
+    nameSegment(slot, met->part, met->guarded, meetingOf(slot), why);
+    return true;
+}
+
+bool lacksResource(const SlotCase &slot, Explanation &why)
+{
+    for (const PhasePlan::Part &part : slot.plan.parts) {
+        if (part.resource.isNull())
+            continue;
+        const auto full = slot.timelines.fullWithin(part.resource, PhasePlan::at(slot.start, part));
+        if (!full)
+            continue;
+        why.meets = *full;
+        for (const Resource &resource : slot.catalogue.branch(slot.wish.branch)->resources)
+            if (resource.id == part.resource)
+                why.object = resource.name;
+        why.segment = part.key;
+        why.segment_name = part.name;
+        why.segment_begin = PhasePlan::at(slot.start, part).begin;
         return true;
     }
     return false;
@@ -240,15 +317,25 @@ constexpr PersonalRule kPersonalRules[] = {
     {Rule::Appointment, meetsAppointment, true},
     {Rule::UnassignedAppointment, meetsUnassigned, true},
     {Rule::BusyBlock, meetsBusyBlock, true},
+    {Rule::Hold, meetsHold, true},
+    {Rule::Resource, lacksResource, true},
 };
 
 } // namespace
 
-TimeRange SlotCase::window() const
+QList<TimeRange> SlotCase::windows() const
 {
-    const int begin_min = std::min(0, plan.guard_begins_min);
-    const int end_min = std::max(plan.total_min, plan.guard_ends_min);
-    return {std::max(start + minutes(begin_min), day.span.begin), std::min(start + minutes(end_min), day.span.end)};
+    const auto cut = [&](int begin_min, int end_min) {
+        return TimeRange{std::max(start + minutes(begin_min), day.span.begin),
+                         std::min(start + minutes(end_min), day.span.end)};
+    };
+    if (wish.policy == AvailabilityPolicy::Strict)
+        return {cut(std::min(0, plan.guard_begins_min), std::max(plan.total_min, plan.guard_ends_min))};
+    QList<TimeRange> needed;
+    for (const PhasePlan::Part &part : plan.parts)
+        if (const PhasePlan::Part guarded = plan.guarded(part); part.taken && isOwn(part))
+            needed.append(cut(guarded.begins_min, guarded.ends_min));
+    return needed;
 }
 
 bool isCustomersOwn(const SlotWish &wish, const Appointment &appointment)
@@ -295,7 +382,7 @@ std::optional<Explanation> generalRefusal(const Catalogue &catalogue, const Bran
 std::optional<Explanation> personalRefusal(const SlotCase &slot)
 {
     for (const PersonalRule &rule : kPersonalRules) {
-        Explanation why{.available = false, .rule = rule.rule, .staff = slot.member.id};
+        Explanation why{.available = false, .rule = rule.rule, .staff = slot.member().id};
         if (!(rule.may_be_overbooked && slot.wish.knowingly) && rule.refuses(slot, why)) {
             why.service = slot.service.id;
             why.span = slot.span();
@@ -307,8 +394,9 @@ std::optional<Explanation> personalRefusal(const SlotCase &slot)
 
 std::optional<Explanation> overbooking(const SlotCase &slot)
 {
-    Explanation why{.staff = slot.member.id, .service = slot.service.id, .span = slot.span(), .overbooks = true};
-    if (meetsAppointment(slot, why) || meetsUnassigned(slot, why) || meetsBusyBlock(slot, why))
+    Explanation why{.staff = slot.member().id, .service = slot.service.id, .span = slot.span(), .overbooks = true};
+    if (meetsAppointment(slot, why) || meetsUnassigned(slot, why) || meetsBusyBlock(slot, why) ||
+        meetsHold(slot, why) || lacksResource(slot, why))
         return why;
     return std::nullopt;
 }

@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace salon
 {
@@ -21,10 +22,18 @@ struct SlotWish {
     QString attendee_name; // who comes, when it is not the customer: then the customer's own appointments do not count
     /// The appointment that is to be moved: its phases keep their lengths, its own time is not in its way.
     std::optional<Appointment> moving;
-    /// A person books knowing what it meets: notice, other appointments and busy blocks do not refuse.
+    /// A person books knowing what it meets: notice, appointments, holds, busy blocks and full resources do not refuse.
+    /// What is offered is free nevertheless.
     bool knowingly = false;
     EventMapCheck event_maps = EventMapCheck::Block; // only Block refuses; the desk asks with Warn
+    AvailabilityPolicy policy = AvailabilityPolicy::Strict;
+    QString call_id;   // the call that asks: what it holds itself is not in its way
+    StaffId preferred; // first choice among those who are free, when nobody is asked for by name
 };
+
+/// In which order a day's free starts are named. GapFriendly: those first beside which the least time stays free that is
+/// too short for the shortest service of the person, then by time; of several people who are free, whoever wastes least.
+enum class OfferOrder { Earliest, GapFriendly };
 
 /// Where to look. Units: `within` are wall minutes of the day a start must lie in (half-open).
 struct SearchRange {
@@ -33,7 +42,13 @@ struct SearchRange {
     int limit = 3;
     std::optional<Instant> not_before;
     std::optional<DayBlock> within;
+    QList<int> weekdays; // 1 = Monday … 7; empty = every day
+    OfferOrder order = OfferOrder::Earliest;
 };
+
+class Candidates;
+class DayBits;
+class Timelines;
 
 /// A start that is really free, with the person who would do it.
 struct Offer {
@@ -45,12 +60,12 @@ struct Offer {
     bool operator==(const Offer &) const = default;
 };
 
-/// Finds free starts and explains the others, from values alone. Policy `strict`: the new service's full duration
-/// against the busy parts of what is booked, phase-aware; half-open; buffers around the busy parts.
+/// Finds free starts and explains the others, from values alone. Half-open; buffers around the taken parts. `strict`:
+/// the new service's full duration against the taken parts of what is booked; `interleave`: taken against taken.
 /// Rules in order: past, off_grid, notice, horizon, closed_day, opening_hours, capability, event_map, absence,
-/// working_hours, break, customer, appointment, unassigned_appointment, busy_block. First what no other person could
-/// change, then what another person could, last what another time would; the customer's own appointment comes before
-/// anybody else's, so that nobody hears "taken" about what they hold themselves.
+/// working_hours, break, customer, appointment, unassigned_appointment, busy_block, hold, resource. First what no other
+/// person could change, then what another person could, last what another time would; the customer's own appointment
+/// comes before anybody else's, so that nobody hears "taken" about what they hold themselves.
 /// Catalogue and diary are borrowed and must outlive the search. Thread: one.
 class SlotSearch
 {
@@ -62,12 +77,16 @@ public:
 
     /// The diary must cover the day of a start that passes the rules before opening_hours.
     Explanation explain(const SlotWish &wish, Instant start, Language language = Language::German);
-    /// Free starts in the order of time, one per start with the person who would do it: the named one, else primary,
-    /// else the least loaded that day, else the first in the catalogue.
+    /// Free starts in the asked order, one per start with the person who would do it: the named one, else preferred,
+    /// else primary, else the least loaded that day, else the first in the catalogue.
     QList<Offer> offers(const SlotWish &wish, const SearchRange &range);
-    /// The same around a time that was asked for and is never offered itself: its day first, nearest first (for a
-    /// wish from 12:00 on the later ones before the earlier), then the following days, nearest to that time of day.
+    /// The same around a time that was asked for and is never offered itself; the range begins with its day. There the
+    /// nearest first (for a wish from 12:00 on the later ones before the earlier), then the following days, nearest to
+    /// that time of day. GapFriendly keeps its own order within a day.
     QList<Offer> alternatives(const SlotWish &wish, Instant asked, const SearchRange &range);
+
+    /// All starts of each day at which somebody can, on every five-minute mark: grid and notice left aside.
+    std::vector<DayBits> starts(const SlotWish &wish, QDate from, int days);
 
     /// Who may be asked at all, in the order of the catalogue: active, of this branch, able, maps as the wish says.
     static QList<StaffId> able(const Catalogue &catalogue, const SlotWish &wish);
@@ -75,8 +94,15 @@ public:
     static TimeRange days(const Zone &zone, QDate from, int days);
 
 private:
-    struct Days;
-    std::unique_ptr<Days> m_days;
+    Timelines &timelines(const SlotWish &wish);
+    Explanation judged(const SlotWish &wish, Instant start);
+    QList<Offer> dayOffers(const SlotWish &wish, const Candidates &people, QDate date, const SearchRange &range,
+                           qsizetype enough);
+
+    const Catalogue &m_catalogue;
+    const Diary &m_diary;
+    Instant m_now;
+    std::unique_ptr<Timelines> m_timelines; // from the last wish's point of view
 };
 
 } // namespace salon

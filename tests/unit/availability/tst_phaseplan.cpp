@@ -52,7 +52,7 @@ private Q_SLOTS:
         QFETCH(qint64, staff);
         QFETCH(QByteArray, start);
         QFETCH(QString, phases);
-        const PhasePlan plan = PhasePlan::of(m_salon, *m_salon.service(ServiceId{service}), StaffId{staff});
+        const PhasePlan plan = PhasePlan::of(m_salon, *m_salon.service(ServiceId{service}), StaffId{staff}, kMitte);
         const Instant begin = at(m_salon, start.constData());
         const QList<Phase> made = plan.phases(begin);
         QCOMPARE(printed(made), phases);
@@ -95,12 +95,12 @@ private Q_SLOTS:
         service.buffer_before_min = 5;
         service.buffer_after_min = 10;
         service.segments.prepend({.key = QStringLiteral("WAIT"), .minutes = 20, .busy = false});
-        const PhasePlan plan = PhasePlan::of(m_salon, service, kMia);
+        const PhasePlan plan = PhasePlan::of(m_salon, service, kMia, kMitte);
         QCOMPARE(plan.guard_begins_min, 15);
         QCOMPARE(plan.guard_ends_min, 160);
         QCOMPARE(plan.total_min, 150);
         service.gap_policy = GapPolicy::Blocked;
-        const PhasePlan blocked = PhasePlan::of(m_salon, service, kMia);
+        const PhasePlan blocked = PhasePlan::of(m_salon, service, kMia, kMitte);
         QCOMPARE(blocked.guard_begins_min, -5);
         QVERIFY(blocked.parts.first().taken && !blocked.parts.first().busy);
     }
@@ -108,7 +108,7 @@ private Q_SLOTS:
     void whatCannotBePlannedIsNotUsable()
     {
         const auto usable = [&](QList<Segment> segments) {
-            return PhasePlan::of(m_salon, Service{.id = {99}, .segments = std::move(segments)}, kMia).isUsable();
+            return PhasePlan::of(m_salon, Service{.id = {99}, .segments = std::move(segments)}, kMia, kMitte).isUsable();
         };
         QVERIFY(!usable({}));
         QVERIFY(!usable({{.key = QStringLiteral("A"), .minutes = 30, .busy = false}}));

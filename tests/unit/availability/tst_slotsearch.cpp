@@ -189,7 +189,7 @@ private Q_SLOTS:
             state = state * 1664525u + 1013904223u;
             const ServiceId service{1 + int(state >> 8) % 6};
             const StaffId staff{int(state >> 16) % 5}; // 0 = unassigned
-            const PhasePlan plan = PhasePlan::of(m_salon, *m_salon.service(service), staff);
+            const PhasePlan plan = PhasePlan::of(m_salon, *m_salon.service(service), staff, kMitte);
             const Instant begin = day.begin + minutes(5) * (int(state >> 20) % 288);
             m_diary.appointments.append({.id = {i + 1},
                                          .branch = kMitte,
