@@ -80,7 +80,7 @@ Result<QList<Appointment>> rows(Connection &connection, const Condition &where, 
         return found;
 
     Query phases(connection, QStringLiteral("SELECT p.appointment, p.id, p.key, p.name, p.begins_ms, p.ends_ms, "
-                                            "p.busy, p.staff, p.sync_status, p.calcom_uid FROM phases p "
+                                            "p.busy, p.staff, p.sync_status, p.calcom_uid, p.resource FROM phases p "
                                             "WHERE p.appointment IN (SELECT a.id FROM appointments a WHERE ") +
                                  chosen + QStringLiteral(") ORDER BY p.appointment, p.position"));
     where.bind(phases);
@@ -98,6 +98,7 @@ Result<QList<Appointment>> rows(Connection &connection, const Condition &where, 
                                      .span = {phases.instant(4), phases.instant(5)},
                                      .busy = phases.flag(6),
                                      .staff = phases.id<StaffId>(7),
+                                     .resource = phases.id<ResourceId>(10),
                                      .sync_status = phases.value<SyncStatus>(8),
                                      .calcom_uid = phases.text(9)});
     }

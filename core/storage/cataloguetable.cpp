@@ -4,6 +4,8 @@
 #include "core/storage/query.h"
 
 #include <algorithm>
+#include <memory>
+#include <QSet>
 
 namespace salon
 {
@@ -218,7 +220,46 @@ Result<void> loadEventMaps(Connection &connection, QList<EventMap> &maps)
 
 } // namespace
 
+struct Connection::ReadCatalogue {
+    QString number;
+    Catalogue catalogue;
+};
+
+bool CatalogueTable::holds(const QString &table)
+{
+    static const QSet<QString> tables{QStringLiteral("salon"), QStringLiteral("branches"), QStringLiteral("staff"),
+                                      QStringLiteral("services"), QStringLiteral("event_maps")};
+    return tables.contains(table);
+}
+
+Result<void> CatalogueTable::advance(Connection &connection)
+{
+    return Query(connection, "INSERT INTO settings (name, value) VALUES ('catalogue_number', '1') "
+                             "ON CONFLICT (name) DO UPDATE SET "
+                             "value = CAST(CAST(settings.value AS BIGINT) + 1 AS TEXT)")
+        .exec();
+}
+
 Result<Catalogue> CatalogueTable::load(Connection &connection)
+{
+    if (connection.m_catalogue_changed)
+        return read(connection);
+    Query query(connection, "SELECT value FROM settings WHERE name = 'catalogue_number'");
+    const auto found = query.fetch();
+    if (!found)
+        return found.error();
+    // Read first: what is newer than its number is only read once more.
+    const QString number = *found ? query.text(0) : QString();
+    if (connection.m_catalogue && connection.m_catalogue->number == number)
+        return connection.m_catalogue->catalogue;
+    auto catalogue = read(connection);
+    if (catalogue && !number.isEmpty())
+        connection.m_catalogue =
+            std::make_shared<const Connection::ReadCatalogue>(Connection::ReadCatalogue{number, *catalogue});
+    return catalogue;
+}
+
+Result<Catalogue> CatalogueTable::read(Connection &connection)
 {
     Catalogue catalogue;
     for (const Result<void> &loaded :

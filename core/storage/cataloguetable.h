@@ -15,7 +15,12 @@ namespace salon
 /// Errors: Database; a value the schema's checks refuse is a Database error too (the salon file is checked before).
 struct CatalogueTable {
     /// In the order of entry. A database without a salon gives an empty catalogue (a salon without a name).
+    /// A connection keeps what it read: as long as the catalogue's number in the database stays, that is the answer.
     static Result<Catalogue> load(Connection &connection);
+    /// Is this table part of the catalogue, as far as Transaction::changed() names it?
+    static bool holds(const QString &table);
+    /// The catalogue's next number, as part of the transaction that changed it.
+    static Result<void> advance(Connection &connection);
     /// The uuid of this database, made with its salon: marks our own bookings at Cal.com. Empty without a salon.
     static Result<QString> instance(Connection &connection);
 
@@ -28,6 +33,9 @@ struct CatalogueTable {
     static Result<void> saveEventMap(Transaction &transaction, const EventMap &map);
     static Result<void> removeEventMap(Transaction &transaction, StaffId staff, ServiceId service,
                                        const QString &segment);
+
+private:
+    static Result<Catalogue> read(Connection &connection);
 };
 
 } // namespace salon

@@ -67,6 +67,7 @@ private:
     friend class Query;
     friend class Transaction;
     friend class Snapshot;
+    friend struct CatalogueTable;
     using Statement = std::unique_ptr<QSqlQuery>;
 
     Connection(DatabaseUrl url, Purpose purpose, FaultPlan *faults);
@@ -90,6 +91,10 @@ private:
     bool m_in_transaction = false;
     std::optional<Error> m_spoiled;
     QList<StoreChanged> m_committed;
+    /// The salon's master data as it was read last, with its number in the database.
+    struct ReadCatalogue;
+    std::shared_ptr<const ReadCatalogue> m_catalogue;
+    bool m_catalogue_changed = false; // by the transaction that is open: it reads for itself
 };
 
 /// Files that make up an SQLite database, for whoever must protect or remove them.

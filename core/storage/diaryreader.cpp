@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/diaryreader.h"
 
-#include "core/storage/appointmenttable.h"
+#include "core/storage/holdtable.h"
 #include "core/storage/query.h"
 
 #include <algorithm>
@@ -10,33 +10,72 @@
 namespace salon
 {
 
-Result<Diary> DiaryReader::read(Connection &connection, BranchId branch, const TimeRange &span, CustomerId customer)
+namespace
+{
+
+/// Nothing in the book is longer, so an index on the begin finds what ends after some instant.
+constexpr milliseconds kLongest = std::chrono::hours(26);
+
+constexpr const char *kBooked =
+    "SELECT a.id, a.branch, a.service, a.staff, a.customer, a.attendee_name, a.begins_ms, a.ends_ms, a.status, "
+    "p.key, p.begins_ms, p.ends_ms, p.busy, p.staff, p.resource FROM appointments a "
+    "LEFT JOIN phases p ON p.appointment = a.id WHERE a.begins_ms > ? AND a.begins_ms < ? AND a.ends_ms > ? "
+    "AND a.status IN ('confirmed', 'arrived', 'done') AND ";
+constexpr const char *kInOrder = " ORDER BY a.begins_ms, a.id, p.position";
+
+Result<void> append(Query &query, QList<Appointment> &booked)
+{
+    if (auto done = query.exec(); !done)
+        return done;
+    while (query.next()) {
+        const auto id = query.id<AppointmentId>(0);
+        if (booked.isEmpty() || booked.last().id != id)
+            booked.append({.id = id,
+                           .branch = query.id<BranchId>(1),
+                           .service = query.id<ServiceId>(2),
+                           .staff = query.id<StaffId>(3),
+                           .customer = query.id<CustomerId>(4),
+                           .attendee_name = query.text(5),
+                           .span = {query.instant(6), query.instant(7)},
+                           .status = query.value<AppointmentStatus>(8)});
+        if (query.isNull(10)) // an appointment without phases
+            continue;
+        booked.last().phases.append({.key = query.text(9),
+                                     .span = {query.instant(10), query.instant(11)},
+                                     .busy = query.flag(12),
+                                     .staff = query.id<StaffId>(13),
+                                     .resource = query.id<ResourceId>(14)});
+    }
+    return {};
+}
+
+Query &bindSpan(Query &query, const TimeRange &span)
+{
+    return query.bind(span.begin - kLongest).bind(span.end).bind(span.begin);
+}
+
+} // namespace
+
+Result<Diary> DiaryReader::read(Connection &connection, BranchId branch, const TimeRange &span, CustomerId customer,
+                                Instant now)
 {
     Diary diary{.span = span};
-    auto booked = AppointmentTable::list(connection, {.branch = branch, .not_before = span.begin, .before = span.end});
-    if (!booked)
-        return booked.error();
-    if (!customer.isNull()) {
-        const auto own =
-            AppointmentTable::list(connection, {.customer = customer, .not_before = span.begin, .before = span.end});
-        if (!own)
-            return own.error();
-        for (const Appointment &appointment : *own)
-            if (appointment.branch != branch)
-                booked->append(appointment);
-    }
-    booked->removeIf([](const Appointment &appointment) { return !blocksTime(appointment.status); });
-    std::stable_sort(booked->begin(), booked->end(),
-                     [](const Appointment &a, const Appointment &b) { return a.span.begin < b.span.begin; });
-    diary.appointments = *booked;
-
-    Query names(connection, "SELECT DISTINCT c.id, c.name FROM customers c JOIN appointments a ON a.customer = c.id "
-                            "WHERE a.branch = ? AND a.begins_ms > ? AND a.begins_ms < ?");
-    names.bind(branch).bind(span.begin - std::chrono::hours(26)).bind(span.end);
-    if (auto done = names.exec(); !done)
+    Query here(connection, QLatin1String(kBooked) + QStringLiteral("a.branch = ?") + QLatin1String(kInOrder));
+    if (auto done = append(bindSpan(here, span).bind(branch), diary.appointments); !done)
         return done.error();
-    while (names.next())
-        diary.customer_names.insert(names.id<CustomerId>(0), names.text(1));
+    if (!customer.isNull()) {
+        Query elsewhere(connection, QLatin1String(kBooked) + QStringLiteral("a.customer = ? AND a.branch <> ?") +
+                                        QLatin1String(kInOrder));
+        const qsizetype known = diary.appointments.size();
+        if (auto done = append(bindSpan(elsewhere, span).bind(customer).bind(branch), diary.appointments); !done)
+            return done.error();
+        std::inplace_merge(diary.appointments.begin(), diary.appointments.begin() + known, diary.appointments.end(),
+                           [](const Appointment &a, const Appointment &b) { return a.span.begin < b.span.begin; });
+    }
+    auto held = HoldTable::active(connection, branch, span, now);
+    if (!held)
+        return held.error();
+    diary.holds = std::move(*held);
     return diary;
 }
 

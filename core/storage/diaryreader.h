@@ -10,9 +10,11 @@ namespace salon
 
 class Connection;
 
-/// One range query for all that blocks time in a branch, and the customer's own appointments wherever they are.
+/// One range query for all that blocks time in a branch, and the customer's own appointments wherever they are. Reads
+/// what judging times needs: no keys, notes, uids, and no names of customers.
 struct DiaryReader {
-    static Result<Diary> read(Connection &connection, BranchId branch, const TimeRange &span, CustomerId customer);
+    static Result<Diary> read(Connection &connection, BranchId branch, const TimeRange &span, CustomerId customer,
+                              Instant now);
 };
 
 } // namespace salon

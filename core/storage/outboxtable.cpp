@@ -202,6 +202,8 @@ Result<void> OutboxTable::addMoved(Transaction &tx, Random &random, const Appoin
         const auto old = std::find_if(before.phases.cbegin(), before.phases.cend(),
                                       [&](const Phase &p) { return p.id == phase.id; });
         const bool known = old != before.phases.cend();
+        if (known && old->staff == phase.staff && old->span == phase.span)
+            continue; // an assistant's part that stays: so does what is queued for it
         const bool same_type = known && old->staff == phase.staff && old->span.length() == phase.span.length();
         auto on_its_way = supersedeAll(tx, *rows, phase.id);
         if (!on_its_way)

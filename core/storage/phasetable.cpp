@@ -31,10 +31,11 @@ Result<void> PhaseTable::insert(Transaction &tx, Appointment &appointment)
     int position = 0;
     for (Phase &phase : appointment.phases) {
         Query query(tx, "INSERT INTO phases (appointment, position, key, name, begins_ms, ends_ms, busy, staff, "
-                        "sync_status, calcom_uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
+                        "sync_status, calcom_uid, resource) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
         query.bind(appointment.id).bind(++position).bind(phase.key).bind(phase.name);
         query.bind(phase.span.begin).bind(phase.span.end).bind(phase.busy).bind(phase.staff);
-        const auto id = query.bind(phase.sync_status).bindOrNull(phase.calcom_uid).execReturningId();
+        const auto id =
+            query.bind(phase.sync_status).bindOrNull(phase.calcom_uid).bind(phase.resource).execReturningId();
         if (!id)
             return query.isUniqueViolation()
                        ? Error{ErrorCode::Refused, QStringLiteral("another phase is mirrored by this booking")}
@@ -48,8 +49,10 @@ Result<void> PhaseTable::move(Transaction &tx, const Appointment &appointment)
 {
     SALON_CHECK(coversExactly(appointment));
     for (const Phase &phase : appointment.phases) {
-        Query query(tx, "UPDATE phases SET begins_ms = ?, ends_ms = ?, staff = ? WHERE id = ? AND appointment = ?");
-        query.bind(phase.span.begin).bind(phase.span.end).bind(phase.staff);
+        Query query(
+            tx,
+            "UPDATE phases SET begins_ms = ?, ends_ms = ?, staff = ?, resource = ? WHERE id = ? AND appointment = ?");
+        query.bind(phase.span.begin).bind(phase.span.end).bind(phase.staff).bind(phase.resource);
         if (auto done = query.bind(phase.id).bind(appointment.id).exec(); !done)
             return done;
         SALON_CHECK(query.affectedRows() == 1);

@@ -4,6 +4,7 @@
 
 #include "core/base/checks.h"
 #include "core/base/limits.h"
+#include "core/storage/cataloguetable.h"
 #include "core/storage/query.h"
 
 #include <algorithm>
@@ -60,6 +61,7 @@ Transaction::Transaction(Connection &connection, Instant now)
     , m_now(now)
 {
     connection.m_in_transaction = true;
+    connection.m_catalogue_changed = false;
     connection.m_spoiled.reset();
 }
 
@@ -82,6 +84,7 @@ Result<void> Transaction::rollBack()
     if (!connection || !connection->m_in_transaction)
         return {};
     connection->m_in_transaction = false;
+    connection->m_catalogue_changed = false;
     connection->m_spoiled.reset();
     if (!connection->isOpen())
         return {};
@@ -96,6 +99,8 @@ Result<void> Transaction::rollBack()
 void Transaction::changed(const char *table, qint64 id)
 {
     const QString name = QString::fromLatin1(table);
+    if (CatalogueTable::holds(name))
+        m_connection->m_catalogue_changed = true;
     auto change = std::find_if(m_changes.begin(), m_changes.end(), [&](const auto &c) { return c.table == name; });
     if (change == m_changes.end()) {
         m_changes << StoreChanged{name, {id}};
@@ -142,6 +147,9 @@ Result<void> Transaction::lockPhone(const QString &e164)
 
 Result<void> Transaction::announce()
 {
+    if (m_connection->m_catalogue_changed)
+        if (auto numbered = CatalogueTable::advance(*m_connection); !numbered)
+            return numbered;
     for (StoreChanged &change : m_changes) {
         if (change.ids.contains(0))
             change.ids.clear();
@@ -187,6 +195,7 @@ Result<void> Transaction::commit()
         return committed;
     }
     connection.m_in_transaction = false;
+    connection.m_catalogue_changed = false;
     connection.m_committed << m_changes;
     return {};
 }

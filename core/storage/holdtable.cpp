@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/holdtable.h"
+
+#include "core/storage/query.h"
+#include "core/storage/transaction.h"
+
+namespace salon
+{
+
+namespace
+{
+
+constexpr const char *kColumns = "SELECT h.id, h.call_id, h.branch, h.service, h.staff, h.begins_ms, h.ends_ms, "
+                                 "h.soft, h.expires_at_ms, p.staff, p.resource, p.begins_ms, p.ends_ms FROM holds h "
+                                 "JOIN hold_parts p ON p.hold = h.id WHERE h.state = 'placed' AND h.expires_at_ms > ? ";
+
+QList<Hold> rows(Query &query)
+{
+    QList<Hold> found;
+    while (query.next()) {
+        const auto id = query.id<HoldId>(0);
+        if (found.isEmpty() || found.last().id != id)
+            found.append({.id = id,
+                          .call_id = query.text(1),
+                          .branch = query.id<BranchId>(2),
+                          .service = query.id<ServiceId>(3),
+                          .staff = query.id<StaffId>(4),
+                          .span = {query.instant(5), query.instant(6)},
+                          .soft = query.flag(7),
+                          .expires_at = query.instant(8)});
+        found.last().parts.append({.staff = query.id<StaffId>(9),
+                                   .span = {query.instant(11), query.instant(12)},
+                                   .resource = query.id<ResourceId>(10)});
+    }
+    return found;
+}
+
+Result<void> end(Transaction &tx, HoldId id, const char *sql)
+{
+    Query query(tx, sql);
+    if (auto done = query.bind(id).exec(); !done)
+        return done;
+    tx.changed("holds", id);
+    return {};
+}
+
+} // namespace
+
+Result<HoldId> HoldTable::place(Transaction &tx, const Hold &hold)
+{
+    Query query(tx, "INSERT INTO holds (call_id, branch, service, staff, begins_ms, ends_ms, soft, state, "
+                    "placed_at_ms, expires_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, 'placed', ?, ?) RETURNING id");
+    query.bind(hold.call_id).bind(hold.branch).bind(hold.service).bind(hold.staff);
+    query.bind(hold.span.begin).bind(hold.span.end).bind(hold.soft).bind(tx.now()).bind(hold.expires_at);
+    const auto id = query.execReturningId();
+    if (!id)
+        return id.error();
+    int position = 0;
+    for (const Hold::Part &part : hold.parts) {
+        Query insert(tx, "INSERT INTO hold_parts (hold, position, staff, resource, begins_ms, ends_ms) "
+                         "VALUES (?, ?, ?, ?, ?, ?)");
+        insert.bind(HoldId{*id}).bind(++position).bind(part.staff).bind(part.resource);
+        if (auto done = insert.bind(part.span.begin).bind(part.span.end).exec(); !done)
+            return done.error();
+    }
+    tx.changed("holds", HoldId{*id});
+    return HoldId{*id};
+}
+
+Result<QList<Hold>> HoldTable::active(Connection &connection, BranchId branch, const TimeRange &span, Instant now)
+{
+    Query query(connection,
+                QLatin1String(kColumns) + QStringLiteral("AND h.branch = ? AND h.begins_ms < ? AND h.ends_ms > ? "
+                                                         "ORDER BY h.id, p.position"));
+    // Buffers reach out of the appointment itself; nothing has one of more than a day.
+    const milliseconds reach = std::chrono::hours(24);
+    if (auto done = query.bind(now).bind(branch).bind(span.end + reach).bind(span.begin - reach).exec(); !done)
+        return done.error();
+    return rows(query);
+}
+
+Result<QList<Hold>> HoldTable::ofCall(Connection &connection, const QString &call_id, Instant now)
+{
+    Query query(connection, QLatin1String(kColumns) + QStringLiteral("AND h.call_id = ? ORDER BY h.id, p.position"));
+    if (auto done = query.bind(now).bind(call_id).exec(); !done)
+        return done.error();
+    return rows(query);
+}
+
+Result<int> HoldTable::renew(Transaction &tx, const QString &call_id, Instant now, Instant until)
+{
+    Query query(tx, "UPDATE holds SET expires_at_ms = ? WHERE call_id = ? AND state = 'placed' AND soft = 0 "
+                    "AND expires_at_ms > ? AND expires_at_ms < ?");
+    if (auto done = query.bind(until).bind(call_id).bind(now).bind(until).exec(); !done)
+        return done.error();
+    if (query.affectedRows() > 0)
+        tx.changed("holds", 0);
+    return query.affectedRows();
+}
+
+Result<void> HoldTable::soften(Transaction &tx, HoldId id, Instant until)
+{
+    Query query(tx, "UPDATE holds SET soft = 1, expires_at_ms = ? WHERE id = ?");
+    if (auto done = query.bind(until).bind(id).exec(); !done)
+        return done;
+    tx.changed("holds", id);
+    return {};
+}
+
+Result<void> HoldTable::release(Transaction &tx, HoldId id)
+{
+    return end(tx, id, "UPDATE holds SET state = 'released' WHERE id = ?");
+}
+
+Result<int> HoldTable::releaseAll(Transaction &tx, const QString &call_id, Instant now)
+{
+    Query query(tx, "UPDATE holds SET state = 'released' WHERE call_id = ? AND state = 'placed' AND expires_at_ms > ?");
+    if (auto done = query.bind(call_id).bind(now).exec(); !done)
+        return done.error();
+    if (query.affectedRows() > 0)
+        tx.changed("holds", 0);
+    return query.affectedRows();
+}
+
+Result<void> HoldTable::convert(Transaction &tx, HoldId id)
+{
+    return end(tx, id, "UPDATE holds SET state = 'converted' WHERE id = ?");
+}
+
+} // namespace salon
