@@ -11,6 +11,7 @@
 #include "core/storage/claimtable.h"
 #include "core/storage/outboxtable.h"
 #include "core/storage/phasetable.h"
+#include "core/storage/resourceclaimtable.h"
 #include "core/storage/transaction.h"
 
 namespace salon
@@ -62,17 +63,19 @@ ChangeOutcome outcome(ChangeOutcome::Kind kind, const Appointment &appointment)
 }
 
 /// The phases stay the rows they are, with new times and maybe another person.
-Appointment moved(const Catalogue &catalogue, const Appointment &before, const MoveRequest &request, bool overbooks)
+Appointment moved(const Catalogue &catalogue, const Appointment &before, const MoveRequest &request,
+                  const Explanation &decision)
 {
     Appointment after = before;
     after.staff = request.staff.value_or(before.staff);
-    const PhasePlan plan = PhasePlan::of(catalogue, before, after.staff);
+    PhasePlan plan = PhasePlan::of(catalogue, before, after.staff);
+    plan.assign(decision.assistants);
     after.span = plan.span(request.start);
     for (qsizetype i = 0; i < after.phases.size(); ++i) {
         after.phases[i].span = PhasePlan::at(request.start, plan.parts[i]);
         after.phases[i].staff = plan.parts[i].staff;
     }
-    after.overbooked = overbooks;
+    after.overbooked = decision.overbooks;
     after.version = before.version + 1;
     return after;
 }
@@ -90,11 +93,13 @@ Result<bool> writeMove(Transaction &tx, Random &random, const Catalogue &catalog
         return updated.error();
     if (auto shifted = PhaseTable::move(tx, after); !shifted)
         return shifted.error();
-    if (auto released = ClaimTable::release(tx, after.id); !released)
+    if (auto released = releaseClaims(tx, after.id); !released)
         return released.error();
     const auto claimed = claim(tx, catalogue, after);
     if (!claimed || !*claimed)
         return claimed;
+    if (auto passed = passClaimsOn(tx, catalogue, before); !passed)
+        return passed.error();
     if (auto queued = OutboxTable::addMoved(tx, random, before, after); !queued)
         return queued.error();
     if (auto noted = journalChange(tx, catalogue, actor, "move", &before, after); !noted)
@@ -129,29 +134,27 @@ Result<MoveRound> moveOnce(Connection &connection, const Clock &clock, Random &r
         round.outcome = outcome(mayMove(before.status) ? Kind::Done : Kind::WrongStatus, before);
         return round;
     }
-    const auto maps = eventMapCheck(connection, actor.source);
-    if (!maps)
-        return maps.error();
     round.wish = {.branch = before.branch,
                   .service = before.service,
                   .staff = staff,
                   .customer = before.customer,
                   .attendee_name = before.attendee_name,
                   .moving = before,
-                  .event_maps = *maps};
-    const QDate day = opened->catalogue.salon.zone.dateOf(request.start);
-    const auto slots = SlotReader::read(connection, std::move(opened->catalogue), opened->tx.now(), round.wish, day, 1);
-    if (!slots)
-        return slots.error();
+                  .call_id = before.call_id};
+    if (auto bound = applyFlags(connection, actor.source, round.wish); !bound)
+        return bound.error();
+    SlotReader slots(connection, std::move(opened->catalogue), opened->tx.now(), round.wish);
     const bool overbook = request.overbook && actor.source != Source::Phone;
-    const Explanation decision = decide((*slots)->search(), round.wish, request.start, overbook);
-    if (!decision.available) {
+    const auto decision = decide(slots, round.wish, request.start, overbook);
+    if (!decision)
+        return decision.error();
+    if (!decision->available) {
         round.outcome = outcome(ChangeOutcome::Kind::Refused, before);
-        round.outcome.refusal = decision;
+        round.outcome.refusal = *decision;
         return round;
     }
-    const Catalogue &catalogue = (*slots)->catalogue();
-    const Appointment after = moved(catalogue, before, request, decision.overbooks);
+    const Catalogue &catalogue = slots.catalogue();
+    const Appointment after = moved(catalogue, before, request, *decision);
     const auto written = writeMove(opened->tx, random, catalogue, before, after, actor);
     if (!written)
         return written.error();
@@ -172,14 +175,20 @@ Result<MoveRound> moveOnce(Connection &connection, const Clock &clock, Random &r
 /// Who was away and came after all takes back what is still free of their time.
 Result<void> changeClaims(Transaction &tx, const Catalogue &catalogue, const Appointment &before, Appointment &after)
 {
-    if (blocksTime(before.status) && !blocksTime(after.status))
-        return ClaimTable::release(tx, after.id);
+    if (blocksTime(before.status) && !blocksTime(after.status)) {
+        if (auto released = releaseClaims(tx, after.id); !released)
+            return released;
+        return passClaimsOn(tx, catalogue, before);
+    }
     if (blocksTime(before.status) || !blocksTime(after.status))
         return {};
     const auto missing = ClaimTable::takeFree(tx, after, claimants(catalogue, after));
     if (!missing)
         return missing.error();
-    after.overbooked = after.overbooked || *missing > 0;
+    const auto missing_units = ResourceClaimTable::takeFree(tx, after);
+    if (!missing_units)
+        return missing_units.error();
+    after.overbooked = after.overbooked || *missing > 0 || *missing_units > 0;
     return {};
 }
 

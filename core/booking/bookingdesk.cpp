@@ -7,6 +7,7 @@
 #include "core/booking/bookingcustomer.h"
 #include "core/booking/bookingjournal.h"
 #include "core/booking/bookingsteps.h"
+#include "core/booking/holddesk.h"
 #include "core/booking/slotreader.h"
 #include "core/storage/appointmenttable.h"
 #include "core/storage/cataloguetable.h"
@@ -86,6 +87,8 @@ Result<bool> write(Transaction &tx, Random &random, const Catalogue &catalogue, 
         return claimed;
     if (auto queued = OutboxTable::addBooked(tx, random, appointment); !queued)
         return queued.error();
+    if (auto settled = HoldDesk::settle(tx, request.call_id, request.service, request.start); !settled)
+        return settled.error();
     markPending(appointment);
     if (auto noted = journalChange(tx, catalogue, request.actor, "book", nullptr, appointment); !noted)
         return noted.error();
@@ -95,7 +98,8 @@ Result<bool> write(Transaction &tx, Random &random, const Catalogue &catalogue, 
 Appointment made(const Catalogue &catalogue, const BookingRequest &request, const BookingCustomer &who,
                  const Explanation &decision, Instant now)
 {
-    const PhasePlan plan = PhasePlan::of(catalogue, *catalogue.service(request.service), decision.staff);
+    PhasePlan plan = PhasePlan::of(catalogue, *catalogue.service(request.service), decision.staff, request.branch);
+    plan.assign(decision.assistants);
     return {.branch = request.branch,
             .service = request.service,
             .staff = decision.staff,
@@ -134,28 +138,27 @@ struct Judgement {
     Explanation decision;
 };
 
-Result<Judgement> judge(Transaction &tx, Catalogue catalogue, const BookingRequest &request, QDate day)
+Result<Judgement> judge(Transaction &tx, Catalogue catalogue, const BookingRequest &request)
 {
     Connection &connection = tx.connection();
     auto who = BookingCustomer::of(tx, catalogue.salon.country, request);
     if (!who)
         return who.error();
-    const auto maps = eventMapCheck(connection, request.source);
-    if (!maps)
-        return maps.error();
     Judgement judgement{.who = *who};
     judgement.wish = {.branch = request.branch,
                       .service = request.service,
                       .staff = request.staff,
                       .customer = who->customer.id,
                       .attendee_name = who->attendee_name,
-                      .event_maps = *maps};
-    auto slots = SlotReader::read(connection, std::move(catalogue), tx.now(), judgement.wish, day, 1);
-    if (!slots)
-        return slots.error();
-    judgement.slots = std::move(*slots);
+                      .call_id = request.call_id};
+    if (auto bound = applyFlags(connection, request.source, judgement.wish); !bound)
+        return bound.error();
+    judgement.slots = std::make_unique<SlotReader>(connection, std::move(catalogue), tx.now(), judgement.wish);
     const bool overbook = request.overbook && request.source != Source::Phone;
-    judgement.decision = decide(judgement.slots->search(), judgement.wish, request.start, overbook);
+    auto decision = decide(*judgement.slots, judgement.wish, request.start, overbook);
+    if (!decision)
+        return decision.error();
+    judgement.decision = std::move(*decision);
     return judgement;
 }
 
@@ -197,7 +200,7 @@ Result<Round> bookOnce(Connection &connection, const Clock &clock, Random &rando
     if (*earlier)
         if (auto released = AppointmentTable::releaseRequestKey(*tx, (*earlier)->id); !released)
             return released.error();
-    auto judgement = judge(*tx, std::move(*catalogue), request, day);
+    auto judgement = judge(*tx, std::move(*catalogue), request);
     if (!judgement)
         return judgement.error();
     round.wish = judgement->wish;
@@ -222,7 +225,7 @@ Result<Round> bookOnce(Connection &connection, const Clock &clock, Random &rando
     round.outcome.kind = BookingOutcome::Kind::Booked;
     round.outcome.appointment = appointment;
     if (round.wish.event_maps != EventMapCheck::Off)
-        round.outcome.missing_maps = salon.missingMaps(appointment.staff, appointment.service);
+        round.outcome.missing_maps = salon.missingMaps(appointment);
     return round;
 }
 

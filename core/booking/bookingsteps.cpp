@@ -5,46 +5,78 @@
 #include "core/availability/phaseplan.h"
 #include "core/booking/bookingdesk.h"
 #include "core/booking/slotreader.h"
+#include "core/storage/appointmenttable.h"
 #include "core/storage/cataloguetable.h"
 #include "core/storage/claimtable.h"
 #include "core/storage/flagtable.h"
+#include "core/storage/resourceclaimtable.h"
 
 #include <algorithm>
 
 namespace salon
 {
 
-Result<EventMapCheck> eventMapCheck(Connection &connection, Source source)
+Result<void> applyFlags(Connection &connection, Source source, SlotWish &wish)
 {
     const auto flags = FlagTable::read(connection);
     if (!flags)
         return flags.error();
-    return source == Source::Phone ? flags->event_map_check : EventMapCheck::Warn;
+    wish.policy = flags->availability_policy;
+    wish.event_maps = source == Source::Phone ? flags->event_map_check : EventMapCheck::Warn;
+    return {};
 }
 
-Explanation decide(SlotSearch &search, const SlotWish &wish, Instant start, bool overbook)
+Result<Explanation> decide(SlotReader &slots, const SlotWish &wish, Instant start, bool overbook)
 {
-    const Explanation plain = search.explain(wish, start);
-    if (plain.available || !overbook)
+    auto plain = slots.explain(wish, start);
+    if (!plain || plain->available || !overbook)
         return plain;
     SlotWish knowing = wish;
     knowing.knowingly = true;
-    return search.explain(knowing, start);
+    return slots.explain(knowing, start);
 }
 
 Result<bool> claim(Transaction &tx, const Catalogue &catalogue, const Appointment &appointment)
 {
     const QList<StaffId> people = claimants(catalogue, appointment);
     if (appointment.overbooked || appointment.staff.isNull()) {
-        const auto missing = ClaimTable::takeFree(tx, appointment, people);
-        if (!missing)
+        if (const auto missing = ClaimTable::takeFree(tx, appointment, people); !missing)
+            return missing.error();
+        if (const auto missing = ResourceClaimTable::takeFree(tx, appointment); !missing)
             return missing.error();
         return true;
     }
     const auto outcome = ClaimTable::take(tx, appointment, people);
-    if (!outcome)
-        return outcome.error();
-    return *outcome == ClaimTable::Outcome::Taken;
+    if (!outcome || *outcome == ClaimTable::Outcome::Lost)
+        return outcome ? Result<bool>(false) : outcome.error();
+    const auto units = ResourceClaimTable::take(tx, appointment);
+    if (!units)
+        return units.error();
+    return *units == ClaimTable::Outcome::Taken;
+}
+
+Result<void> releaseClaims(Transaction &tx, AppointmentId appointment)
+{
+    if (auto released = ClaimTable::release(tx, appointment); !released)
+        return released;
+    return ResourceClaimTable::release(tx, appointment);
+}
+
+Result<void> passClaimsOn(Transaction &tx, const Catalogue &catalogue, const Appointment &left)
+{
+    const auto overlapping = AppointmentTable::list(
+        tx.connection(), {.branch = left.branch, .not_before = left.span.begin, .before = left.span.end});
+    if (!overlapping)
+        return overlapping.error();
+    for (const Appointment &other : *overlapping) {
+        if (other.id == left.id || !blocksTime(other.status) || !(other.overbooked || other.staff.isNull()))
+            continue;
+        if (const auto taken = ClaimTable::takeFree(tx, other, claimants(catalogue, other)); !taken)
+            return taken.error();
+        if (const auto taken = ResourceClaimTable::takeFree(tx, other); !taken)
+            return taken.error();
+    }
+    return {};
 }
 
 Result<void> offerOthers(Connection &connection, Instant now, SlotWish wish, Instant asked, Explanation &refusal,
@@ -60,11 +92,12 @@ Result<void> offerOthers(Connection &connection, Instant now, SlotWish wish, Ins
     const QDate from = std::max(zone.dateOf(asked), zone.dateOf(now));
     if (refusal.text.isEmpty())
         refusal.text = sentence(refusal, *catalogue, Language::German);
-    const auto slots = SlotReader::read(connection, std::move(*catalogue), now, wish, from, BookingDesk::kSearchDays);
-    if (!slots)
-        return slots.error();
-    alternatives = (*slots)->search().alternatives(
+    SlotReader slots(connection, std::move(*catalogue), now, wish);
+    auto found = slots.alternatives(
         wish, asked, {.from = from, .days = BookingDesk::kSearchDays, .limit = BookingDesk::kAlternatives});
+    if (!found)
+        return found.error();
+    alternatives = std::move(*found);
     return {};
 }
 

@@ -10,6 +10,7 @@ namespace salon
 {
 
 class Connection;
+class SlotReader;
 class Transaction;
 
 /// How often a race that was lost in the database is looked at again before it is answered as taken.
@@ -17,12 +18,15 @@ inline constexpr int kRounds = 3;
 
 /// Steps that booking and moving share, inside one transaction.
 
-/// The flag binds the phone; everybody else is only warned.
-Result<EventMapCheck> eventMapCheck(Connection &connection, Source source);
+/// Puts the switches into a wish: the policy binds everybody, the event-map check the phone; others are only warned.
+Result<void> applyFlags(Connection &connection, Source source, SlotWish &wish);
 /// The explanation that decides: plain, and where a person overbooks knowingly, without what they may override.
-Explanation decide(SlotSearch &search, const SlotWish &wish, Instant start, bool overbook);
+Result<Explanation> decide(SlotReader &slots, const SlotWish &wish, Instant start, bool overbook);
 /// false = somebody else holds a slot; the transaction is spoiled then and must go.
 Result<bool> claim(Transaction &tx, const Catalogue &catalogue, const Appointment &appointment);
+Result<void> releaseClaims(Transaction &tx, AppointmentId appointment);
+/// What an appointment left becomes the claim of those who were booked over it knowingly, or are unassigned.
+Result<void> passClaimsOn(Transaction &tx, const Catalogue &catalogue, const Appointment &left);
 /// After a refusal, outside its transaction: what is really free instead; completes the refusal's sentence.
 Result<void> offerOthers(Connection &connection, Instant now, SlotWish wish, Instant asked, Explanation &refusal,
                          QList<Offer> &alternatives);

@@ -8,34 +8,44 @@
 #include "core/domain/diary.h"
 
 #include <memory>
+#include <vector>
 
 namespace salon
 {
 
 class Connection;
 
-/// The book of some days together with the catalogue, read at one moment, ready to be asked.
-/// Shape: `auto r = SlotReader::read(c, now, wish, from, 14); r->search().explain(wish, start)`.
-/// Errors: Database. Thread: the connection's while reading, then any one.
+/// Asks the book as it stands in the database: reads as many days as the answer needs, one first, then ever more, and
+/// no more than the range allows. Whose appointment is met gets a name, which is for the desk only.
+/// The connection is borrowed and must outlive it. Thread: the connection's. Errors: Database.
 class SlotReader
 {
 public:
-    /// `from` and `days` bound what may be asked: explain() and the searches look at these days only.
-    static Result<std::unique_ptr<SlotReader>> read(Connection &connection, Instant now, const SlotWish &wish,
-                                                    QDate from, int days);
-    /// With a catalogue that was read before.
-    static Result<std::unique_ptr<SlotReader>> read(Connection &connection, Catalogue catalogue, Instant now,
-                                                    const SlotWish &wish, QDate from, int days);
+    /// Branch and customer are the wish's: later wishes may differ in anything else.
+    SlotReader(Connection &connection, Catalogue catalogue, Instant now, const SlotWish &wish);
+    ~SlotReader();
+    SlotReader(const SlotReader &) = delete;
+    SlotReader &operator=(const SlotReader &) = delete;
 
     const Catalogue &catalogue() const { return m_catalogue; }
-    const Diary &diary() const { return m_diary; }
-    SlotSearch &search() { return m_search; }
+
+    /// SlotSearch's answers.
+    Result<Explanation> explain(const SlotWish &wish, Instant start, Language language = Language::German);
+    Result<QList<Offer>> offers(const SlotWish &wish, const SearchRange &range);
+    Result<QList<Offer>> alternatives(const SlotWish &wish, Instant asked, const SearchRange &range);
 
 private:
-    SlotReader(Catalogue catalogue, Diary diary, Instant now);
-    Catalogue m_catalogue;
-    Diary m_diary;
-    SlotSearch m_search;
+    struct Block;
+    Result<Block *> block(QDate date, int days);
+    template <typename Ask>
+    Result<QList<Offer>> gather(const SearchRange &range, Ask ask);
+
+    Connection &m_connection;
+    const Catalogue m_catalogue;
+    const Instant m_now;
+    const BranchId m_branch;
+    const CustomerId m_customer;
+    std::vector<std::unique_ptr<Block>> m_blocks;
 };
 
 } // namespace salon

@@ -105,6 +105,7 @@ private:
     Result<void> verifications();
     Result<void> reviews();
     Result<void> refusals();
+    Result<void> holds();
     Result<void> gaps();
     Result<void> voice();
     Result<void> functions();
@@ -136,7 +137,7 @@ Result<Figures> Reading::all()
     if (!snapshot)
         return snapshot.error();
     for (const auto step : {&Reading::appointments, &Reading::verifications, &Reading::reviews, &Reading::refusals,
-                            &Reading::gaps, &Reading::voice, &Reading::functions})
+                            &Reading::holds, &Reading::gaps, &Reading::voice, &Reading::functions})
         if (auto done = (this->*step)(); !done)
             return done.error();
     m_figures.totals = m_total.closed(static_cast<int>(m_days.size()));
@@ -275,6 +276,25 @@ Result<void> Reading::refusals()
             MapRefusal &refusal = period.refusals[{query.text(1), query.text(3)}];
             refusal = {query.text(1), query.text(2), query.text(3), query.text(4), refusal.count + 1};
         });
+    return {};
+}
+
+Result<void> Reading::holds()
+{
+    Query query(m_connection, "SELECT placed_at_ms, state, expires_at_ms FROM holds "
+                              "WHERE soft = 0 AND placed_at_ms >= ? AND placed_at_ms < ?");
+    if (auto done = bindWindow(query).exec(); !done)
+        return done;
+    while (query.next()) {
+        const QString state = query.text(1);
+        const bool ran_out = state == QLatin1String("placed") && query.instant(2) <= m_now;
+        each(query.instant(0), [&](Period &period) {
+            HoldFigures &figures = period.figures.holds;
+            figures.placed += 1;
+            figures.converted += state == QLatin1String("converted") ? 1 : 0;
+            figures.expired += ran_out ? 1 : 0;
+        });
+    }
     return {};
 }
 

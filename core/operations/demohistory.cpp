@@ -112,7 +112,7 @@ void HistoryWriter::planDays()
 {
     for (int back = DemoHistory::kDays; back >= 1; --back) {
         const QDate date = m_today.addDays(-back);
-        if (m_catalogue.branches.first().opening_hours.value(date.dayOfWeek()).isEmpty())
+        if (openingOn(m_catalogue.salon, m_catalogue.branches.first(), date).isClosed())
             continue;
         for (const Staff &member : m_catalogue.staff)
             for (int slot = 0; slot < 5; ++slot)
@@ -211,7 +211,7 @@ QDate HistoryWriter::openDayAfter(QDate date) const
 {
     for (int i = 0; i < 14; ++i) {
         date = date.addDays(1);
-        const QList<DayBlock> blocks = m_catalogue.branches.first().opening_hours.value(date.dayOfWeek());
+        const QList<DayBlock> blocks = openingOn(m_catalogue.salon, m_catalogue.branches.first(), date).hours;
         if (!blocks.isEmpty() && blocks.last().ends_min >= 18 * 60)
             return date;
     }

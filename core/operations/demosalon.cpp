@@ -3,6 +3,7 @@
 #include "core/operations/demosalon.h"
 
 #include "core/base/zone.h"
+#include "core/domain/holidays.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -28,27 +29,39 @@ QByteArray fileContent()
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-QSet<int> openWeekdays(const QJsonObject &salon)
+/// On which days the salon of the file opens.
+struct OpenDays {
+    QSet<int> weekdays;
+    QString country;
+    QString subdivision;
+    bool contains(QDate day) const
+    {
+        return weekdays.contains(day.dayOfWeek()) && !publicHoliday(country, subdivision, day);
+    }
+};
+
+OpenDays openDays(const QJsonObject &document)
 {
     static const QStringList kDays{u"mon"_s, u"tue"_s, u"wed"_s, u"thu"_s, u"fri"_s, u"sat"_s, u"sun"_s};
-    QSet<int> open;
-    const QJsonObject branch = salon.value(u"branches"_s).toArray().first().toObject();
+    const QJsonObject salon = document.value(u"salon"_s).toObject();
+    OpenDays open{{}, salon.value(u"country"_s).toString(), salon.value(u"subdivision"_s).toString()};
+    const QJsonObject branch = document.value(u"branches"_s).toArray().first().toObject();
     for (const QString &day : branch.value(u"opening_hours"_s).toObject().keys())
-        open.insert(int(kDays.indexOf(day)) + 1);
+        open.weekdays.insert(int(kDays.indexOf(day)) + 1);
     return open;
 }
 
 /// The day as many open days away from `to` as `date` is from `from`.
-QDate movedByOpenDays(QDate date, QDate from, QDate to, const QSet<int> &open)
+QDate movedByOpenDays(QDate date, QDate from, QDate to, const OpenDays &open)
 {
     const int step = date < from ? -1 : 1;
     int left = 0;
     for (QDate day = from; day != date && day.isValid(); day = day.addDays(step))
-        left += open.contains(day.addDays(step).dayOfWeek()) ? 1 : 0;
+        left += open.contains(day.addDays(step)) ? 1 : 0;
     QDate moved = to;
     for (int i = 0; left > 0 && i < kMostDays; ++i) {
         moved = moved.addDays(step);
-        left -= open.contains(moved.dayOfWeek()) ? 1 : 0;
+        left -= open.contains(moved) ? 1 : 0;
     }
     return moved;
 }
@@ -59,7 +72,7 @@ QString movedInstant(const QString &text, const Zone &zone, QDate day, QTime tim
     return at ? zone.iso(*at) : text;
 }
 
-QJsonArray movedAppointments(QJsonArray appointments, const Zone &zone, QDate day, const QSet<int> &open)
+QJsonArray movedAppointments(QJsonArray appointments, const Zone &zone, QDate day, const OpenDays &open)
 {
     for (qsizetype i = 0; i < appointments.size(); ++i) {
         QJsonObject one = appointments.at(i).toObject();
@@ -118,9 +131,9 @@ void changeEach(QJsonObject &salon, const QString &list, const QString &key, Cha
 
 QDate DemoSalon::dayFor(QDate today)
 {
-    const QSet<int> open = openWeekdays(QJsonDocument::fromJson(fileContent()).object());
+    const OpenDays open = openDays(QJsonDocument::fromJson(fileContent()).object());
     QDate day = today;
-    for (int i = 0; i < 7 && (day.dayOfWeek() >= kSaturday || !open.contains(day.dayOfWeek())); ++i)
+    for (int i = 0; i < 14 && (day.dayOfWeek() >= kSaturday || !open.contains(day)); ++i)
         day = day.addDays(-1);
     return day;
 }
@@ -131,7 +144,7 @@ Result<QByteArray> DemoSalon::file(QDate day)
     const Zone zone(salon.value(u"salon"_s).toObject().value(u"time_zone"_s).toString());
     if (salon.isEmpty() || !zone.isValid())
         return Error{ErrorCode::InvalidInput, u"the demo salon is not readable"_s};
-    const QSet<int> open = openWeekdays(salon);
+    const OpenDays open = openDays(salon);
     const qint64 days = kDayInFile.daysTo(day);
     salon.insert(u"appointments"_s, movedAppointments(salon.value(u"appointments"_s).toArray(), zone, day, open));
     changeEach(salon, u"staff"_s, u"absences"_s,

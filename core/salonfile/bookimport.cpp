@@ -10,6 +10,7 @@
 #include "core/storage/outboxtable.h"
 #include "core/storage/phasetable.h"
 #include "core/storage/query.h"
+#include "core/storage/resourceclaimtable.h"
 
 #include <algorithm>
 
@@ -171,12 +172,17 @@ Result<Appointment> BookImport::resolved(const SalonDocument::AppointmentEntry &
     wanted.branch = branch ? branch->id : member ? member->branch : m_catalogue.branches.first().id;
     wanted.created_at = m_transaction.now();
     if (entry.phases.isEmpty()) {
-        const PhasePlan plan = PhasePlan::of(m_catalogue, *service, wanted.staff);
+        const PhasePlan plan = PhasePlan::of(m_catalogue, *service, wanted.staff, wanted.branch);
         if (!plan.isUsable())
             return wrong(place(index), QStringLiteral("takes longer than a day"));
         wanted.phases = plan.phases(wanted.span.begin);
     } else {
         wanted.phases = phasesOf(entry, *service, wanted.staff);
+        const PhasePlan plan = PhasePlan::of(m_catalogue, *service, wanted.staff, wanted.branch);
+        for (Phase &phase : wanted.phases)
+            for (const PhasePlan::Part &part : plan.parts)
+                if (part.key == phase.key)
+                    phase.resource = part.resource;
     }
     wanted.span.end = wanted.phases.last().span.end;
     return wanted;
@@ -239,15 +245,22 @@ Result<void> BookImport::appointments(const QList<SalonDocument::AppointmentEntr
 
     if (auto done = lockDays(changes); !done)
         return done;
-    for (const Change &change : changes)
-        if (change.known)
-            if (auto done = ClaimTable::release(m_transaction, change.known->id); !done)
-                return done;
+    for (const Change &change : changes) {
+        if (!change.known)
+            continue;
+        if (auto done = ClaimTable::release(m_transaction, change.known->id); !done)
+            return done;
+        if (auto done = ResourceClaimTable::release(m_transaction, change.known->id); !done)
+            return done;
+    }
     // Who overbooks takes what the others leave.
     std::stable_partition(changes.begin(), changes.end(), [](const Change &c) { return !c.wanted.overbooked; });
     for (Change &change : changes)
         if (auto done = write(change); !done)
             return done;
+    for (const Appointment &other : std::as_const(m_yielded))
+        if (const auto taken = ClaimTable::takeFree(m_transaction, other, claimants(m_catalogue, other)); !taken)
+            return taken.error();
     return {};
 }
 
@@ -304,6 +317,9 @@ Result<void> BookImport::writePhases(Change &change)
         wanted.phases[i].id = known.id;
         wanted.phases[i].sync_status = known.sync_status;
         wanted.phases[i].calcom_uid = known.calcom_uid;
+        // The file knows one person; who helps them stays as it was arranged here.
+        if (wanted.staff == change.known->staff)
+            wanted.phases[i].staff = known.staff;
     }
     if (auto done = PhaseTable::move(m_transaction, wanted); !done)
         return done;
@@ -326,25 +342,45 @@ Result<void> BookImport::rests(const Change &change)
 
 Result<void> BookImport::claim(const Change &change)
 {
+    // A file knows nothing of units: what was agreed elsewhere is kept, even where a basin is missing.
+    if (const auto units = ResourceClaimTable::takeFree(m_transaction, change.wanted); !units)
+        return units.error();
     const QList<StaffId> people = claimants(m_catalogue, change.wanted);
     if (change.wanted.overbooked) {
         const auto taken = ClaimTable::takeFree(m_transaction, change.wanted, people);
         return taken ? Result<void>() : Result<void>(taken.error());
     }
-    const auto other = holder(change.wanted, people);
-    if (!other)
-        return other.error();
-    if (*other)
-        return wrong(
-            place(change.index, ".start"),
-            QStringLiteral("overlaps busy time of the same person in %1")
-                .arg(m_paths.value((*other)->value, QStringLiteral("the stored appointment %1").arg((*other)->value))));
+    if (auto room = makeRoom(change, people); !room)
+        return room;
     const auto outcome = ClaimTable::take(m_transaction, change.wanted, people);
     if (!outcome)
         return outcome.error();
     if (*outcome == ClaimTable::Outcome::Lost)
         return Error{ErrorCode::Busy, QStringLiteral("somebody booked at the same moment, try again")};
     return {};
+}
+
+/// Whoever was booked over others knowingly holds what those left, until one of them comes back.
+Result<void> BookImport::makeRoom(const Change &change, const QList<StaffId> &people)
+{
+    for (;;) {
+        const auto other = holder(change.wanted, people);
+        if (!other)
+            return other.error();
+        if (!*other)
+            return {};
+        const auto standing = AppointmentTable::read(m_transaction.connection(), **other);
+        if (!standing)
+            return standing.error();
+        if (!standing->overbooked)
+            return wrong(place(change.index, ".start"),
+                         QStringLiteral("overlaps busy time of the same person in %1")
+                             .arg(m_paths.value(standing->id.value,
+                                                QStringLiteral("the stored appointment %1").arg(standing->id.value))));
+        if (auto released = ClaimTable::release(m_transaction, standing->id); !released)
+            return released;
+        m_yielded.append(*standing);
+    }
 }
 
 Result<std::optional<AppointmentId>> BookImport::holder(const Appointment &appointment, const QList<StaffId> &people)

@@ -36,6 +36,7 @@ private:
     Result<void> writePhases(Change &change);
     Result<void> rests(const Change &change);
     Result<void> claim(const Change &change);
+    Result<void> makeRoom(const Change &change, const QList<StaffId> &people);
     /// Who holds a five minutes that this one needs, if anybody does.
     Result<std::optional<AppointmentId>> holder(const Appointment &appointment, const QList<StaffId> &people);
 
@@ -45,6 +46,7 @@ private:
     ImportReport &m_report;
     QHash<QString, CustomerId> m_customers;
     QHash<std::int64_t, QString> m_paths; // of appointments the file brought
+    QList<Appointment> m_yielded;         // overbooked ones whose claims others needed
 };
 
 } // namespace salon

@@ -260,7 +260,7 @@ private:
     QJsonArray phases(const Appointment &a) const
     {
         const QList<Phase> planned =
-            PhasePlan::of(m_catalogue, *m_catalogue.service(a.service), a.staff).phases(a.span.begin);
+            PhasePlan::of(m_catalogue, *m_catalogue.service(a.service), a.staff, a.branch).phases(a.span.begin);
         const bool is_planned = std::equal(
             a.phases.cbegin(), a.phases.cend(), planned.cbegin(), planned.cend(), [](const Phase &x, const Phase &y) {
                 return x.key == y.key && x.span == y.span && x.busy == y.busy && x.calcom_uid.isEmpty();

@@ -157,6 +157,10 @@ User userOf(const Staff &member, const QString &zone)
     user.time_zone = zone;
     user.key = member.key;
     user.hours = member.working_hours;
+    // Its schedules know one week: whoever rotates is there whenever either week says so.
+    const WeekHours second = member.working_hours_b.value_or(WeekHours());
+    for (auto day = second.cbegin(); day != second.cend(); ++day)
+        (*user.hours)[day.key()].append(day.value());
     user.extra = member.extra_hours;
     for (const Absence &absence : member.absences)
         user.away.append(absence.span);

@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/booking/holddesk.h"
+
+#include "core/availability/phaseplan.h"
+#include "core/booking/slotreader.h"
+#include "core/storage/cataloguetable.h"
+#include "core/storage/holdtable.h"
+#include "core/storage/transaction.h"
+
+#include <algorithm>
+
+namespace salon
+{
+
+namespace
+{
+
+/// What a free start would take: the plan with its people, as stretches to keep.
+Hold holdOf(const Catalogue &catalogue, const SlotWish &wish, const Offer &offer,
+            const QHash<QString, StaffId> &assistants)
+{
+    Hold hold{.call_id = wish.call_id,
+              .branch = wish.branch,
+              .service = wish.service,
+              .staff = offer.staff,
+              .span = offer.span};
+    const PhasePlan plan = PhasePlan::of(catalogue, *catalogue.service(wish.service), offer.staff, wish.branch);
+    for (const PhasePlan::Part &part : plan.parts) {
+        if (part.taken)
+            hold.parts.append({.staff = assistants.value(part.key, offer.staff),
+                               .span = PhasePlan::at(offer.span.begin, plan.guarded(part))});
+        if (!part.resource.isNull())
+            hold.parts.append({.span = PhasePlan::at(offer.span.begin, part), .resource = part.resource});
+    }
+    return hold;
+}
+
+Result<void> softenFirm(Transaction &tx, const QString &call_id)
+{
+    const auto held = HoldTable::ofCall(tx.connection(), call_id, tx.now());
+    if (!held)
+        return held.error();
+    for (const Hold &hold : *held)
+        if (!hold.soft)
+            if (auto done = HoldTable::soften(tx, hold.id, tx.now() + HoldDesk::kSoftHold); !done)
+                return done;
+    return {};
+}
+
+/// The newest are kept.
+Result<void> dropOldestSoft(Transaction &tx, const QString &call_id, qsizetype keep)
+{
+    const auto held = HoldTable::ofCall(tx.connection(), call_id, tx.now());
+    if (!held)
+        return held.error();
+    QList<Hold> soft;
+    std::copy_if(held->cbegin(), held->cend(), std::back_inserter(soft), [](const Hold &hold) { return hold.soft; });
+    for (qsizetype i = 0; i + keep < soft.size(); ++i)
+        if (auto done = HoldTable::release(tx, soft[i].id); !done)
+            return done;
+    return {};
+}
+
+} // namespace
+
+HoldDesk::HoldDesk(const Clock &clock)
+    : m_clock(clock)
+{
+}
+
+Result<HoldDesk::Outcome> HoldDesk::hold(Connection &connection, const SlotWish &wish, Instant start)
+{
+    auto tx = Transaction::begin(connection, m_clock);
+    if (!tx)
+        return tx.error();
+    auto catalogue = CatalogueTable::load(connection);
+    if (!catalogue)
+        return catalogue.error();
+    const QDate day = catalogue->salon.zone.dateOf(start);
+    if (auto locked = tx->lockDay(wish.branch, day); !locked)
+        return locked.error();
+    SlotReader slots(connection, std::move(*catalogue), tx->now(), wish);
+    auto judgement = slots.explain(wish, start);
+    if (!judgement)
+        return judgement.error();
+    Outcome outcome{.judgement = std::move(*judgement)};
+    if (!outcome.judgement.available)
+        return outcome;
+    if (auto done = softenFirm(*tx, wish.call_id); !done)
+        return done.error();
+    if (auto done = dropOldestSoft(*tx, wish.call_id, kSoftHolds); !done)
+        return done.error();
+    const Explanation &free = outcome.judgement;
+    Hold hold = holdOf(slots.catalogue(), wish, {.staff = free.staff, .service = wish.service, .span = free.span},
+                       free.assistants);
+    hold.expires_at = tx->now() + kHold;
+    const auto id = HoldTable::place(*tx, hold);
+    if (!id)
+        return id.error();
+    hold.id = *id;
+    if (auto committed = tx->commit(); !committed)
+        return committed.error();
+    outcome.hold = hold;
+    return outcome;
+}
+
+Result<void> HoldDesk::holdSoftly(Connection &connection, const SlotWish &wish, const QList<Offer> &offers)
+{
+    auto tx = Transaction::begin(connection, m_clock);
+    if (!tx)
+        return tx.error();
+    const auto catalogue = CatalogueTable::load(connection);
+    if (!catalogue)
+        return catalogue.error();
+    QList<QDate> days;
+    for (const Offer &offer : offers)
+        days.append(offer.date);
+    if (auto locked = tx->lockDays(wish.branch, days); !locked)
+        return locked;
+    if (auto done = dropOldestSoft(*tx, wish.call_id, 0); !done)
+        return done;
+    for (const Offer &offer : offers.first(std::min(offers.size(), qsizetype(kSoftHolds)))) {
+        Hold hold = holdOf(*catalogue, wish, offer, {});
+        hold.soft = true;
+        hold.expires_at = tx->now() + kSoftHold;
+        if (auto placed = HoldTable::place(*tx, hold); !placed)
+            return placed.error();
+    }
+    return tx->commit();
+}
+
+Result<int> HoldDesk::renew(Connection &connection, const QString &call_id)
+{
+    auto tx = Transaction::begin(connection, m_clock);
+    if (!tx)
+        return tx.error();
+    const auto renewed = HoldTable::renew(*tx, call_id, tx->now(), tx->now() + kHold);
+    if (!renewed || *renewed == 0)
+        return renewed;
+    if (auto committed = tx->commit(); !committed)
+        return committed.error();
+    return renewed;
+}
+
+Result<int> HoldDesk::release(Connection &connection, const QString &call_id)
+{
+    auto tx = Transaction::begin(connection, m_clock);
+    if (!tx)
+        return tx.error();
+    const auto released = HoldTable::releaseAll(*tx, call_id, tx->now());
+    if (!released || *released == 0)
+        return released;
+    if (auto committed = tx->commit(); !committed)
+        return committed.error();
+    return released;
+}
+
+Result<int> HoldDesk::release(Connection &connection, const QString &call_id, HoldId id)
+{
+    auto tx = Transaction::begin(connection, m_clock);
+    if (!tx)
+        return tx.error();
+    const auto held = HoldTable::ofCall(connection, call_id, tx->now());
+    if (!held)
+        return held.error();
+    if (std::none_of(held->cbegin(), held->cend(), [&](const Hold &hold) { return hold.id == id; }))
+        return 0;
+    if (auto done = HoldTable::release(*tx, id); !done)
+        return done.error();
+    if (auto committed = tx->commit(); !committed)
+        return committed.error();
+    return 1;
+}
+
+Result<void> HoldDesk::settle(Transaction &tx, const QString &call_id, ServiceId service, Instant start)
+{
+    if (call_id.isEmpty())
+        return {};
+    const auto held = HoldTable::ofCall(tx.connection(), call_id, tx.now());
+    if (!held)
+        return held.error();
+    for (const Hold &hold : *held) {
+        const bool became_it = hold.service == service && hold.span.begin == start;
+        if (auto done = became_it ? HoldTable::convert(tx, hold.id) : HoldTable::release(tx, hold.id); !done)
+            return done;
+    }
+    return {};
+}
+
+} // namespace salon
