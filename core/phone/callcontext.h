@@ -44,6 +44,8 @@ public:
     /// Null: several branches and a number that belongs to none.
     const Branch *branch() const { return m_catalogue.branch(m_branch); }
     bool isWebCall() const { return m_is_web_call; }
+    /// May what this call is told stay free for it while the caller decides?
+    bool keepsHolds() const { return m_flags.optimistic_reservation && !m_call_id.isEmpty(); }
     /// E.164 of whoever rings; empty where the number is withheld or no call is known.
     const QString &callerNumber() const { return m_caller_number; }
     const std::optional<Customer> &customer() const { return m_customer; }

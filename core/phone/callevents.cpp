@@ -4,6 +4,7 @@
 
 #include "core/base/logging.h"
 #include "core/base/random.h"
+#include "core/booking/holddesk.h"
 #include "core/phone/callcontext.h"
 #include "core/phone/functions/callerfacts.h"
 #include "core/storage/calltable.h"
@@ -97,7 +98,7 @@ QJsonObject variablesOf(const CallContext &context)
         {QStringLiteral("current_weekday"), context.phrases().weekday(today)},
         {QStringLiteral("timezone"), zone.name()},
         {QStringLiteral("opening_hours_today"),
-         spokenHours(context, CallerFacts::openingHours(context.branch(), today))},
+         spokenHours(context, CallerFacts::openingHours(context, today))},
         {QStringLiteral("customer_found"), yesNo(context.customer().has_value())},
         {QStringLiteral("customer_status"), CallerFacts::status(context)},
         {QStringLiteral("customer_name"), context.customer() ? context.customer()->name : QString()},
@@ -145,7 +146,10 @@ Result<void> CallEvents::store(Connection &connection, const QJsonObject &event,
     if (over && !told.ended)
         told.ended = clock.now();
     told.analysis = analysisOf(object);
-    return merge(connection, told, clock);
+    if (auto stored = merge(connection, told, clock); !stored || !over)
+        return stored;
+    const auto released = HoldDesk(clock).release(connection, told.call_id);
+    return released ? Result<void>() : Result<void>(released.error());
 }
 
 Result<void> CallEvents::storeInbound(Connection &connection, const QJsonObject &event, const Clock &clock)

@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 #include "core/base/logging.h"
+#include "core/booking/holddesk.h"
 #include "core/phone/callcontext.h"
 #include "core/phone/functions/alternativesearch.h"
 #include "core/phone/functions/availabilitycheck.h"
@@ -11,9 +12,11 @@
 #include "core/phone/functions/callbackrequest.h"
 #include "core/phone/functions/callerfacts.h"
 #include "core/phone/functions/salonfacts.h"
+#include "core/phone/functions/slotreservation.h"
 #include "core/phone/phrases.h"
 #include "core/storage/calltable.h"
 #include "core/storage/functioncalltable.h"
+#include "core/storage/holdtable.h"
 #include "core/storage/maprefusaltable.h"
 #include "core/storage/transaction.h"
 
@@ -31,7 +34,7 @@ using Answer = Result<FunctionReply> (*)(const CallContext &);
 
 struct Function {
     Answer answer;
-    bool changes_something = false;
+    bool changes_something = false; // or holds something
 };
 
 /// What is answered today; every other published name is an unknown function still.
@@ -41,10 +44,12 @@ const QHash<QString, Function> &functions()
         {QStringLiteral("get_current_context"), {&CallerFacts::currentContext}},
         {QStringLiteral("check_customer"), {&CallerFacts::customer}},
         {QStringLiteral("extract_dynamic_variable"), {&CallerFacts::echo}},
-        {QStringLiteral("check_availability_v17"), {&AvailabilityCheck::answer}},
-        {QStringLiteral("get_alternatives"), {&AlternativeSearch::alternatives}},
-        {QStringLiteral("find_next_available"), {&AlternativeSearch::nextAvailable}},
+        {QStringLiteral("check_availability_v17"), {&AvailabilityCheck::answer, true}},
+        {QStringLiteral("get_alternatives"), {&AlternativeSearch::alternatives, true}},
+        {QStringLiteral("find_next_available"), {&AlternativeSearch::nextAvailable, true}},
         {QStringLiteral("start_booking"), {&BookingStart::answer, true}},
+        {QStringLiteral("reserve_slot"), {&SlotReservation::reserve, true}},
+        {QStringLiteral("release_slot_reservation"), {&SlotReservation::release, true}},
         {QStringLiteral("get_customer_appointments"), {&CallerFacts::appointments}},
         {QStringLiteral("request_callback"), {&CallbackRequest::answer, true}},
         {QStringLiteral("list_services"), {&SalonFacts::services}},
@@ -153,6 +158,9 @@ Result<void> FunctionDesk::record(Connection &connection, const FunctionCall &ca
         told.outcome = reply.outcome;
         if (const auto done = CallTable::merge(*tx, told); !done)
             return done.error();
+        // The caller is still there, so what they were told stays theirs.
+        if (const auto kept = HoldTable::renew(*tx, reply.call_id, tx->now(), tx->now() + HoldDesk::kHold); !kept)
+            return kept.error();
     }
     FunctionCallRecord record;
     record.call_id = reply.call_id;

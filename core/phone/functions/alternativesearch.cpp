@@ -60,20 +60,20 @@ Result<FunctionReply> AlternativeSearch::alternatives(const CallContext &context
         return no ? Result<FunctionReply>(std::move(**no)) : no.error();
     const QDate from = firstDay(context, request);
     const int days = searchDays(context);
-    auto reader = SlotReader::read(context.connection(), context.catalogue(), context.now(), request.wish, from, days);
-    if (!reader)
-        return reader.error();
+    SlotReader slots(context.connection(), context.catalogue(), context.now(), request.wish);
     SearchRange range{from, days, BookingDesk::kAlternatives};
     range.within = request.when.time.window;
     const auto start = request.when.date.state == DateWish::State::Known ? exactStart(request, context.zone())
                                                                          : std::optional<Instant>();
-    SlotSearch &search = (*reader)->search();
-    const QList<Offer> found =
-        start ? search.alternatives(request.wish, *start, range) : search.offers(request.wish, range);
-    fields.insert(QStringLiteral("found"), !found.isEmpty());
-    fields.insert(QStringLiteral("alternatives"), slotanswer::offers(context, found));
-    return FunctionReply::judged(found.isEmpty() ? QStringLiteral("slot_taken") : QString(),
-                                 slotanswer::offerSentence(context, found), fields);
+    const auto found = start ? slots.alternatives(request.wish, *start, range) : slots.offers(request.wish, range);
+    if (!found)
+        return found.error();
+    if (auto held = slotanswer::holdSoftly(context, request.wish, *found); !held)
+        return held.error();
+    fields.insert(QStringLiteral("found"), !found->isEmpty());
+    fields.insert(QStringLiteral("alternatives"), slotanswer::offers(context, *found));
+    return FunctionReply::judged(found->isEmpty() ? QStringLiteral("slot_taken") : QString(),
+                                 slotanswer::offerSentence(context, *found), fields);
 }
 
 Result<FunctionReply> AlternativeSearch::nextAvailable(const CallContext &context)
@@ -89,16 +89,18 @@ Result<FunctionReply> AlternativeSearch::nextAvailable(const CallContext &contex
         return no ? Result<FunctionReply>(std::move(**no)) : no.error();
     const QDate from = firstDay(context, request);
     const int days = searchDays(context);
-    auto reader = SlotReader::read(context.connection(), context.catalogue(), context.now(), request.wish, from, days);
-    if (!reader)
-        return reader.error();
+    SlotReader slots(context.connection(), context.catalogue(), context.now(), request.wish);
     SearchRange range{from, days, 1};
     range.not_before = exactStart(request, context.zone());
     range.within = request.when.time.window;
-    const QList<Offer> found = (*reader)->search().offers(request.wish, range);
-    if (found.isEmpty())
+    const auto found = slots.offers(request.wish, range);
+    if (!found)
+        return found.error();
+    if (found->isEmpty())
         return FunctionReply::judged(QStringLiteral("slot_taken"), context.phrases().say(Phrase::NoOffer), fields);
-    const Offer &offer = found.constFirst();
+    if (auto held = slotanswer::holdSoftly(context, request.wish, *found); !held)
+        return held.error();
+    const Offer &offer = found->constFirst();
     const QString spoken = context.phrases().dateAndTime(offer.date, offer.time);
     slotanswer::addWho(fields, context, request.wish.service, offer.staff);
     fields.insert(QStringLiteral("found"), true);

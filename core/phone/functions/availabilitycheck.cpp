@@ -3,6 +3,7 @@
 #include "core/phone/functions/availabilitycheck.h"
 
 #include "core/booking/bookingdesk.h"
+#include "core/booking/holddesk.h"
 #include "core/booking/slotreader.h"
 #include "core/phone/functions/slotanswer.h"
 #include "core/phone/functions/slotrequest.h"
@@ -25,7 +26,8 @@ QJsonObject unavailable(const CallContext &context, const SlotRequest &request)
     return fields;
 }
 
-FunctionReply freeAt(const CallContext &context, const SlotRequest &request, Instant start, StaffId staff)
+FunctionReply freeAt(const CallContext &context, const SlotRequest &request, Instant start, StaffId staff,
+                     const std::optional<Hold> &hold)
 {
     const Phrases &phrases = context.phrases();
     const Zone &zone = context.zone();
@@ -34,6 +36,8 @@ FunctionReply freeAt(const CallContext &context, const SlotRequest &request, Ins
     fields.insert(QStringLiteral("requested_time"), zone.iso(start));
     fields.insert(QStringLiteral("slot_time"), zone.iso(start));
     fields.insert(QStringLiteral("alternatives"), QJsonArray());
+    if (hold)
+        fields.insert(QStringLiteral("hold_expires_at"), zone.iso(hold->expires_at));
     slotanswer::addWho(fields, context, request.wish.service, staff);
     const Staff *member = context.catalogue().member(staff);
     const QString spoken = phrases.dateAndTime(zone.dateOf(start), zone.timeOf(start));
@@ -41,70 +45,95 @@ FunctionReply freeAt(const CallContext &context, const SlotRequest &request, Ins
         {}, phrases.say(Phrase::Free, {request.service->name, member ? member->name : QString(), spoken}), fields);
 }
 
+Result<HoldDesk::Outcome> judgedAndHeld(const CallContext &context, const SlotRequest &request, Instant start)
+{
+    if (context.keepsHolds())
+        return HoldDesk(context.clock()).hold(context.connection(), request.wish, start);
+    SlotReader slots(context.connection(), context.catalogue(), context.now(), request.wish);
+    auto judgement = slots.explain(request.wish, start);
+    if (!judgement)
+        return judgement.error();
+    return HoldDesk::Outcome{.judgement = std::move(*judgement)};
+}
+
 Result<FunctionReply> exactly(const CallContext &context, const SlotRequest &request, Instant start)
 {
     const QDate from = *request.when.date.date;
-    auto reader = SlotReader::read(context.connection(), context.catalogue(), context.now(), request.wish, from,
-                                   BookingDesk::kSearchDays);
-    if (!reader)
-        return reader.error();
-    SlotSearch &search = (*reader)->search();
-    const Explanation explanation = search.explain(request.wish, start, context.phrases().language());
-    if (explanation.available)
-        return freeAt(context, request, start, explanation.staff);
+    const auto outcome = judgedAndHeld(context, request, start);
+    if (!outcome)
+        return outcome.error();
+    const Explanation &judgement = outcome->judgement;
+    if (judgement.available)
+        return freeAt(context, request, start, judgement.staff, outcome->hold);
+    SlotReader slots(context.connection(), context.catalogue(), context.now(), request.wish);
     const SearchRange range{from, BookingDesk::kSearchDays, BookingDesk::kAlternatives};
-    const QList<Offer> instead = search.alternatives(request.wish, start, range);
+    const auto instead = slots.alternatives(request.wish, start, range);
+    if (!instead)
+        return instead.error();
     QJsonObject fields = unavailable(context, request);
     fields.insert(QStringLiteral("requested_time"), context.zone().iso(start));
-    return slotanswer::refusal(context, request, explanation, instead, fields);
+    if (auto held = slotanswer::holdSoftly(context, request.wish, *instead); !held)
+        return held.error();
+    return slotanswer::refusal(context, request, judgement, *instead, fields);
 }
 
 /// What stands against this part of the day as a whole, not just against one of its starts.
-std::optional<Explanation> standsAgainst(SlotSearch &search, const CallContext &context, const SlotRequest &request)
+Result<std::optional<Explanation>> standsAgainst(SlotReader &slots, const CallContext &context,
+                                                 const SlotRequest &request)
 {
     const DayBlock window = *request.when.time.window;
     const int minute = (window.begins_min + window.ends_min) / 2 / 60 * 60;
     const Result<Instant> middle =
         context.zone().toInstant(*request.when.date.date, QTime(minute / 60 % 24, minute % 60));
     if (!middle)
-        return std::nullopt;
-    const Explanation why = search.explain(request.wish, *middle, context.phrases().language());
-    const bool on_any_day = why.rule == Rule::Capability || why.rule == Rule::EventMap || why.rule == Rule::Horizon;
-    const bool on_this_day = why.rule == Rule::ClosedDay || why.rule == Rule::Absence;
+        return std::optional<Explanation>();
+    const auto why = slots.explain(request.wish, *middle, context.phrases().language());
+    if (!why)
+        return why.error();
+    const bool on_any_day = why->rule == Rule::Capability || why->rule == Rule::EventMap || why->rule == Rule::Horizon;
+    const bool on_this_day = why->rule == Rule::ClosedDay || why->rule == Rule::Absence;
     const bool stands = on_any_day || (on_this_day && !request.when.date.whole_week);
-    return !why.available && stands ? std::optional(why) : std::nullopt;
+    return !why->available && stands ? std::optional(*why) : std::nullopt;
 }
 
 Result<FunctionReply> withinWindow(const CallContext &context, const SlotRequest &request)
 {
     const Phrases &phrases = context.phrases();
     const QDate from = *request.when.date.date;
-    auto reader = SlotReader::read(context.connection(), context.catalogue(), context.now(), request.wish, from,
-                                   BookingDesk::kSearchDays);
-    if (!reader)
-        return reader.error();
-    SlotSearch &search = (*reader)->search();
+    SlotReader slots(context.connection(), context.catalogue(), context.now(), request.wish);
     SearchRange inside{from, request.when.date.whole_week ? kDaysOfWeek : 1, BookingDesk::kAlternatives};
     inside.within = request.when.time.window;
     QJsonObject fields = unavailable(context, request);
-    if (const QList<Offer> found = search.offers(request.wish, inside); !found.isEmpty()) {
-        const Offer &first = found.constFirst();
+    const auto found = slots.offers(request.wish, inside);
+    if (!found)
+        return found.error();
+    if (!found->isEmpty()) {
+        if (auto held = slotanswer::holdSoftly(context, request.wish, *found); !held)
+            return held.error();
+        const Offer &first = found->constFirst();
         fields.insert(QStringLiteral("available"), true);
         fields.insert(QStringLiteral("slot_time"), context.zone().iso(first.span.begin));
-        fields.insert(QStringLiteral("alternatives"), slotanswer::offers(context, found));
+        fields.insert(QStringLiteral("alternatives"), slotanswer::offers(context, *found));
         slotanswer::addWho(fields, context, request.wish.service, first.staff);
         return FunctionReply::judged(
-            {}, phrases.say(Phrase::FreeWindow, {request.service->name, slotanswer::spokenOffers(context, found)}),
+            {}, phrases.say(Phrase::FreeWindow, {request.service->name, slotanswer::spokenOffers(context, *found)}),
             fields);
     }
     const SearchRange later{from, BookingDesk::kSearchDays, BookingDesk::kAlternatives};
-    if (const auto why = standsAgainst(search, context, request))
-        return slotanswer::refusal(context, request, *why, search.offers(request.wish, later), fields);
-    const QList<Offer> instead = search.offers(request.wish, later);
-    fields.insert(QStringLiteral("alternatives"), slotanswer::offers(context, instead));
+    const auto why = standsAgainst(slots, context, request);
+    if (!why)
+        return why.error();
+    const auto instead = slots.offers(request.wish, later);
+    if (!instead)
+        return instead.error();
+    if (*why)
+        return slotanswer::refusal(context, request, **why, *instead, fields);
+    if (auto held = slotanswer::holdSoftly(context, request.wish, *instead); !held)
+        return held.error();
+    fields.insert(QStringLiteral("alternatives"), slotanswer::offers(context, *instead));
     return FunctionReply::judged(QStringLiteral("slot_taken"),
                                  phrases.say(Phrase::NothingInWindow, {request.service->name}) + QLatin1Char(' ') +
-                                     slotanswer::offerSentence(context, instead),
+                                     slotanswer::offerSentence(context, *instead),
                                  fields);
 }
 

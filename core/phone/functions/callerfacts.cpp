@@ -124,15 +124,12 @@ QJsonArray CallerFacts::upcoming(const CallContext &context, const CallerHistory
     return list;
 }
 
-QJsonArray CallerFacts::openingHours(const Branch *branch, QDate date)
+QJsonArray CallerFacts::openingHours(const CallContext &context, QDate date)
 {
     QJsonArray blocks;
-    if (!branch)
+    if (!context.branch())
         return blocks;
-    for (const ClosedDays &closed : branch->closed)
-        if (closed.from <= date && date <= closed.to)
-            return blocks;
-    for (const DayBlock &block : branch->opening_hours.value(date.dayOfWeek()))
+    for (const DayBlock &block : openingOn(context.catalogue().salon, *context.branch(), date).hours)
         blocks.append(QJsonObject{{QStringLiteral("from"), timeText(block.begins_min)},
                                   {QStringLiteral("to"), timeText(block.ends_min)}});
     return blocks;
@@ -151,7 +148,7 @@ Result<FunctionReply> CallerFacts::currentContext(const CallContext &context)
         {{QStringLiteral("call_id"), context.callId().isEmpty() ? QJsonValue() : QJsonValue(context.callId())},
          {QStringLiteral("current_time"), currentTime(context)},
          {QStringLiteral("customer"), customer},
-         {QStringLiteral("opening_hours_today"), openingHours(context.branch(), today)}});
+         {QStringLiteral("opening_hours_today"), openingHours(context, today)}});
 }
 
 Result<FunctionReply> CallerFacts::customer(const CallContext &context)

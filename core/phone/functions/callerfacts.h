@@ -36,7 +36,7 @@ struct CallerFacts {
     static QString status(const CallContext &context);
     static QJsonArray upcoming(const CallContext &context, const CallerHistory &history);
     /// [{from, to}] in HH:MM; empty = closed.
-    static QJsonArray openingHours(const Branch *branch, QDate date);
+    static QJsonArray openingHours(const CallContext &context, QDate date);
 };
 
 } // namespace salon

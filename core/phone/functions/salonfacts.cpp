@@ -83,7 +83,7 @@ Result<FunctionReply> SalonFacts::openingHours(const CallContext &context)
     if (when.date.whole_week)
         return SlotRequest::askWhichDay(context);
     const QDate date = when.date.date.value_or(context.zone().dateOf(context.now()));
-    const QJsonArray hours = CallerFacts::openingHours(context.branch(), date);
+    const QJsonArray hours = CallerFacts::openingHours(context, date);
     const Phrases &phrases = context.phrases();
     QStringList spoken;
     for (const QJsonValue &block : hours) {

@@ -3,6 +3,7 @@
 #include "core/phone/functions/slotanswer.h"
 
 #include "core/booking/bookingdesk.h"
+#include "core/booking/holddesk.h"
 #include "core/booking/slotreader.h"
 
 #include <algorithm>
@@ -145,6 +146,13 @@ QJsonArray offers(const CallContext &context, const QList<Offer> &found)
     return list;
 }
 
+Result<void> holdSoftly(const CallContext &context, const SlotWish &wish, const QList<Offer> &named)
+{
+    return named.isEmpty() || !context.keepsHolds()
+               ? Result<void>()
+               : HoldDesk(context.clock()).holdSoftly(context.connection(), wish, named);
+}
+
 QString spokenOffers(const CallContext &context, const QList<Offer> &found)
 {
     const Phrases &phrases = context.phrases();
@@ -202,32 +210,28 @@ Result<std::optional<FunctionReply>> personCannot(const CallContext &context, co
     anyone.staff = {};
     const QDate today = context.zone().dateOf(context.now());
     const QDate from = std::max(request.when.date.date.value_or(today), today);
-    auto reader =
-        SlotReader::read(context.connection(), catalogue, context.now(), anyone, from, BookingDesk::kSearchDays);
-    if (!reader)
-        return reader.error();
+    SlotReader slots(context.connection(), catalogue, context.now(), anyone);
     SearchRange range{from, BookingDesk::kSearchDays, BookingDesk::kAlternatives};
     range.within = request.when.time.window;
     const auto start = exactStart(request, context.zone());
-    SlotSearch &search = (*reader)->search();
-    const QList<Offer> others = start ? search.alternatives(anyone, *start, range) : search.offers(anyone, range);
+    const auto others = start ? slots.alternatives(anyone, *start, range) : slots.offers(anyone, range);
+    if (!others)
+        return others.error();
     const Explanation why{.available = false, .rule = lacks_maps ? Rule::EventMap : Rule::Capability, .staff = person};
-    return std::optional(refusal(context, request, why, others, fields));
+    return std::optional(refusal(context, request, why, *others, fields));
 }
 
 Result<FunctionReply> dayIsOver(const CallContext &context, const SlotRequest &request, QJsonObject fields)
 {
     const QDate today = context.zone().dateOf(context.now());
-    auto reader = SlotReader::read(context.connection(), context.catalogue(), context.now(), request.wish, today,
-                                   BookingDesk::kSearchDays);
-    if (!reader)
-        return reader.error();
-    const SearchRange range{today, BookingDesk::kSearchDays, BookingDesk::kAlternatives};
-    const QList<Offer> found = (*reader)->search().offers(request.wish, range);
-    fields.insert(QStringLiteral("alternatives"), offers(context, found));
+    SlotReader slots(context.connection(), context.catalogue(), context.now(), request.wish);
+    const auto found = slots.offers(request.wish, {today, BookingDesk::kSearchDays, BookingDesk::kAlternatives});
+    if (!found)
+        return found.error();
+    fields.insert(QStringLiteral("alternatives"), offers(context, *found));
     const QString over = context.phrases().say(Phrase::PastDate, {context.phrases().date(*request.when.date.date)});
     return FunctionReply::judged(QStringLiteral("date_in_past"),
-                                 over + QLatin1Char(' ') + offerSentence(context, found), fields);
+                                 over + QLatin1Char(' ') + offerSentence(context, *found), fields);
 }
 
 } // namespace salon::slotanswer

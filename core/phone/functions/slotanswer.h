@@ -18,6 +18,8 @@ QString codeOf(Rule rule);
 
 /// {date, time, start, staff, staff_key, spoken}, in the order given.
 QJsonArray offers(const CallContext &context, const QList<Offer> &found);
+/// What a caller was just told is free is not offered to others for a moment. Nothing to do where no holds are kept.
+Result<void> holdSoftly(const CallContext &context, const SlotWish &wish, const QList<Offer> &named);
 /// "am Mittwoch, den 26. November um 9 Uhr, 9 Uhr 15 oder 10 Uhr"
 QString spokenOffers(const CallContext &context, const QList<Offer> &found);
 /// "Frei wäre am …", or that nothing else is free.

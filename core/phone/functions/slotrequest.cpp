@@ -111,6 +111,8 @@ SlotRequest SlotRequest::of(const CallContext &context)
     request.email = cleanedEmail(sent.text({"customer_email", "email"}));
     request.notes = sent.text({"notes", "notizen", "note"});
     request.wish.event_maps = context.flags().event_map_check;
+    request.wish.policy = context.flags().availability_policy;
+    request.wish.call_id = context.callId();
     if (!context.branch()) {
         request.question = FunctionReply::refused("call_unknown", context.phrases().say(Phrase::CallUnknown));
         return request;
