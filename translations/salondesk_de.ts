@@ -316,6 +316,10 @@
         <translation>Die Adresse für Buchungen gehört jemandem aus dem Team.</translation>
     </message>
     <message>
+        <source>Somebody changed this appointment meanwhile. It was: %1. It is now: %2.</source>
+        <translation>Jemand hat diesen Termin inzwischen geändert. Er war: %1. Jetzt ist er: %2.</translation>
+    </message>
+    <message>
         <source>The book has changed meanwhile.</source>
         <translation>Das Buch hat sich inzwischen geändert.</translation>
     </message>
@@ -366,6 +370,10 @@
     <message>
         <source>That is not possible as things are now.</source>
         <translation>Das geht so, wie es jetzt ist, nicht.</translation>
+    </message>
+    <message>
+        <source>overbooked</source>
+        <translation>überbucht</translation>
     </message>
 </context>
 <context>
@@ -445,10 +453,6 @@
     <message>
         <source>%1: cancelled</source>
         <translation>%1: abgesagt</translation>
-    </message>
-    <message>
-        <source>Somebody changed this appointment meanwhile; it is shown as it is now.</source>
-        <translation>Jemand hat diesen Termin inzwischen geändert; er wird gezeigt, wie er jetzt ist.</translation>
     </message>
     <message>
         <source>That is not possible in the state it is in.</source>
@@ -592,34 +596,6 @@
         <translation>Buchen</translation>
     </message>
     <message>
-        <source>Who is it? Number or name</source>
-        <translation>Wer ist es? Nummer oder Name</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>Nummer</translation>
-    </message>
-    <message>
-        <source>Customers found</source>
-        <translation>Gefundene Kundschaft</translation>
-    </message>
-    <message>
-        <source>&amp;Phone or name</source>
-        <translation>&amp;Telefon oder Name</translation>
-    </message>
-    <message>
-        <source>Na&amp;me</source>
-        <translation>Na&amp;me</translation>
-    </message>
-    <message>
-        <source>N&amp;umber</source>
-        <translation>N&amp;ummer</translation>
-    </message>
-    <message>
         <source>&amp;Service</source>
         <translation>&amp;Leistung</translation>
     </message>
@@ -709,16 +685,55 @@
         <translation>%1, %2, bei %3</translation>
     </message>
     <message>
-        <source>Somebody changed this appointment meanwhile. Close and look again.</source>
-        <translation>Jemand hat diesen Termin inzwischen geändert. Bitte schließen und neu ansehen.</translation>
-    </message>
-    <message>
         <source>The appointment is here now.</source>
         <translation>Hier liegt der Termin jetzt.</translation>
+    </message>
+    <message>
+        <source>O&amp;verbook knowingly</source>
+        <translation>Be&amp;wusst überbuchen</translation>
+    </message>
+    <message>
+        <source>Will be marked as overbooked: %1</source>
+        <translation>Wird als überbucht markiert: %1</translation>
+    </message>
+</context>
+<context>
+    <name>salon::CustomerPicker</name>
+    <message>
+        <source>Who is it? Number or name</source>
+        <translation>Wer ist es? Nummer oder Name</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Customers found</source>
+        <translation>Gefundene Kundschaft</translation>
+    </message>
+    <message>
+        <source>&amp;Phone or name</source>
+        <translation>&amp;Telefon oder Name</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>Na&amp;me</translation>
+    </message>
+    <message>
+        <source>N&amp;umber</source>
+        <translation>N&amp;ummer</translation>
     </message>
 </context>
 <context>
     <name>salon::CalendarView</name>
+    <message>
+        <source>held for a call · %1 s</source>
+        <translation>für einen Anruf vorgemerkt · %1 s</translation>
+    </message>
     <message>
         <source>does not work today</source>
         <translation>arbeitet heute nicht</translation>

@@ -136,7 +136,7 @@ ExitCode show(CommandContext &context, const Arguments &arguments)
 
 Result<BookingRequest> requestOf(const Book &book, const Arguments &arguments)
 {
-    const auto wish = wishOf(book.catalogue, arguments);
+    const auto wish = wishOf(book, arguments);
     if (!wish)
         return wish.error();
     const auto start = book.catalogue.salon.zone.parseIso(arguments.value("start"));

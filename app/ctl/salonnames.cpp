@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/salonnames.h"
 
+#include "app/ctl/book.h"
 #include "app/ctl/commandcontext.h"
+#include "core/booking/bookingsteps.h"
 #include "core/domain/names.h"
 
 #include <algorithm>
@@ -49,13 +51,15 @@ Result<const Staff *> memberNamed(const Catalogue &catalogue, const QString &tex
                  [&](const Staff &member) { return sameName(member.name, text); });
 }
 
-Result<SlotWish> wishOf(const Catalogue &catalogue, const Arguments &arguments)
+Result<SlotWish> wishOf(const Book &book, const Arguments &arguments)
 {
+    const Catalogue &catalogue = book.catalogue;
     const auto service = serviceNamed(catalogue, arguments.value("service"));
     if (!service)
         return service.error();
-    // The command line counts as the desk: missing event maps warn.
-    SlotWish wish{.service = (*service)->id, .event_maps = EventMapCheck::Warn};
+    SlotWish wish{.service = (*service)->id};
+    if (auto bound = applyFlags(book.connection, Source::Ctl, wish); !bound)
+        return bound.error();
     if (arguments.has("staff")) {
         const auto member = memberNamed(catalogue, arguments.value("staff"));
         if (!member)

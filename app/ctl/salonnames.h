@@ -9,6 +9,7 @@
 namespace salon
 {
 
+struct Book;
 class CommandContext;
 
 /// What people type for the things of the salon: a key, or a name or synonym in any spelling if only one has it.
@@ -16,8 +17,8 @@ class CommandContext;
 Result<const Service *> serviceNamed(const Catalogue &catalogue, const QString &text);
 Result<const Staff *> memberNamed(const Catalogue &catalogue, const QString &text);
 
-/// --service and --staff of a command line. The branch is the staff member's, else the only one there is.
-Result<SlotWish> wishOf(const Catalogue &catalogue, const Arguments &arguments);
+/// --service and --staff of a command line, with the switches in force. The branch is the staff member's, else the only one there is.
+Result<SlotWish> wishOf(const Book &book, const Arguments &arguments);
 Result<QDate> dateOf(const QString &text);
 /// Of the sentences: --language, else the salon's.
 Language languageOf(const CommandContext &context, const Catalogue &catalogue);

@@ -26,23 +26,21 @@ ExitCode explain(CommandContext &context, const Arguments &arguments)
     auto book = Book::open(context);
     if (!book)
         return context.fail(book.error());
-    const auto wish = wishOf(book->catalogue, arguments);
+    const auto wish = wishOf(*book, arguments);
     if (!wish)
         return context.fail(wish.error());
     const auto start = book->catalogue.salon.zone.parseIso(arguments.value("start"));
     if (!start)
         return context.fail(start.error());
-    const QDate day = book->catalogue.salon.zone.dateOf(*start);
-    const auto slots =
-        SlotReader::read(book->connection, std::move(book->catalogue), context.clock().now(), *wish, day, 1);
-    if (!slots)
-        return context.fail(slots.error());
-    const Catalogue &salon = (*slots)->catalogue();
+    SlotReader slots(book->connection, std::move(book->catalogue), context.clock().now(), *wish);
+    const Catalogue &salon = slots.catalogue();
     const Language language = languageOf(context, salon);
-    const Explanation why = (*slots)->search().explain(*wish, *start, language);
-    const QString help = remedy(why, salon, language);
-    return context.print(explanationDocument(salon, why, language),
-                         why.text + QLatin1Char('\n') + (help.isEmpty() ? QString() : help + QLatin1Char('\n')));
+    const auto why = slots.explain(*wish, *start, language);
+    if (!why)
+        return context.fail(why.error());
+    const QString help = remedy(*why, salon, language);
+    return context.print(explanationDocument(salon, *why, language),
+                         why->text + QLatin1Char('\n') + (help.isEmpty() ? QString() : help + QLatin1Char('\n')));
 }
 
 ExitCode listSlots(CommandContext &context, const Arguments &arguments)
@@ -58,17 +56,15 @@ ExitCode listSlots(CommandContext &context, const Arguments &arguments)
     auto book = Book::open(context);
     if (!book)
         return context.fail(book.error());
-    const auto wish = wishOf(book->catalogue, arguments);
+    const auto wish = wishOf(*book, arguments);
     if (!wish)
         return context.fail(wish.error());
-    const auto slots =
-        SlotReader::read(book->connection, std::move(book->catalogue), context.clock().now(), *wish, *from, int(*days));
-    if (!slots)
-        return context.fail(slots.error());
-    const QList<Offer> offers =
-        (*slots)->search().offers(*wish, {.from = *from, .days = int(*days), .limit = int(*limit)});
-    const Catalogue &salon = (*slots)->catalogue();
-    return context.print({{QStringLiteral("slots"), offersDocument(salon, offers)}}, offersText(salon, offers));
+    SlotReader slots(book->connection, std::move(book->catalogue), context.clock().now(), *wish);
+    const auto offers = slots.offers(*wish, {.from = *from, .days = int(*days), .limit = int(*limit)});
+    if (!offers)
+        return context.fail(offers.error());
+    const Catalogue &salon = slots.catalogue();
+    return context.print({{QStringLiteral("slots"), offersDocument(salon, *offers)}}, offersText(salon, *offers));
 }
 
 } // namespace

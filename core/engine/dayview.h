@@ -40,6 +40,15 @@ struct StaffColumn {
     bool operator==(const StaffColumn &) const = default;
 };
 
+/// A stretch of a person's time that is kept for a call while its caller decides.
+struct HoldView {
+    StaffId staff;
+    TimeRange span;
+    QString service_name;
+    Instant expires_at;
+    bool operator==(const HoldView &) const = default;
+};
+
 struct DayView {
     QDate date;
     Zone zone;
@@ -49,6 +58,7 @@ struct DayView {
     QString closed_reason;
     QList<StaffColumn> columns;
     QList<AppointmentView> appointments; // without cancelled ones
+    QList<HoldView> holds;               // firm ones that had not run out
     int free_gap_minutes = 0;            // processing time in which somebody else could be served
     bool operator==(const DayView &) const = default;
 };
@@ -68,8 +78,9 @@ struct StartView {
     StaffId staff;
     QString staff_name;
     bool free = false;
-    QString why_not;    // a sentence in the desk's language
-    bool warns = false; // free for the desk, but a person will have to mirror it
+    QString why_not;           // a sentence in the desk's language
+    bool warns = false;        // free for the desk, but a person will have to mirror it
+    bool may_overbook = false; // not free, but a person may book it knowing what it meets
     bool operator==(const StartView &) const = default;
 };
 

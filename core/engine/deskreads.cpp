@@ -7,6 +7,8 @@
 #include "core/storage/appointmenttable.h"
 #include "core/storage/cataloguetable.h"
 #include "core/storage/customertable.h"
+#include "core/storage/flagtable.h"
+#include "core/storage/holdtable.h"
 #include "core/storage/outboxtable.h"
 #include "core/storage/query.h"
 
@@ -64,13 +66,16 @@ StaffColumn columnOf(const Catalogue &catalogue, const Staff &member, const QHas
     StaffColumn column{.id = member.id, .name = member.name};
     if (accounts.contains(member.id))
         column.account = QString::number(accounts.value(member.id));
-    const QList<DayBlock> blocks = member.working_hours.value(date.dayOfWeek());
+    const QList<DayBlock> blocks = member.hoursOn(date);
     for (qsizetype i = 0; i < blocks.size(); ++i) {
         column.working.append(blockOn(zone, date, blocks[i]));
         if (i > 0)
             column.breaks.append(blockOn(zone, date, {blocks[i - 1].ends_min, blocks[i].begins_min}));
     }
     const TimeRange day = zone.day(date);
+    for (const TimeRange &extra : member.extra_hours)
+        if (extra.overlaps(day))
+            column.working.append({std::max(extra.begin, day.begin), std::min(extra.end, day.end)});
     for (const Absence &absence : member.absences)
         if (absence.span.overlaps(day))
             column.absences.append(
@@ -80,14 +85,10 @@ StaffColumn columnOf(const Catalogue &catalogue, const Staff &member, const QHas
 
 void setOpening(DayView &view, const Catalogue &catalogue, const Branch &branch)
 {
+    const OpeningDay opening = openingOn(catalogue.salon, branch, view.date);
+    view.closed = opening.isClosed();
+    view.closed_reason = opening.closed_reason;
     const QList<DayBlock> open = branch.opening_hours.value(view.date.dayOfWeek());
-    view.closed = open.isEmpty();
-    for (const ClosedDays &closed : branch.closed) {
-        if (closed.from <= view.date && view.date <= closed.to) {
-            view.closed = true;
-            view.closed_reason = closed.reason;
-        }
-    }
     const DayBlock whole =
         open.isEmpty() ? DayBlock{9 * 60, 18 * 60} : DayBlock{open.first().begins_min, open.last().ends_min};
     view.shown = blockOn(catalogue.salon.zone, view.date, whole);
@@ -161,6 +162,14 @@ Result<DayView> DeskReads::day(Connection &connection, Instant now, QDate date)
         if (member.active && member.branch == branch.id)
             view.columns.append(columnOf(*catalogue, member, accounts, date));
     setOpening(view, *catalogue, branch);
+    const auto held = HoldTable::active(connection, branch.id, day, now);
+    if (!held)
+        return held.error();
+    for (const Hold &hold : *held)
+        for (const Hold::Part &part : hold.parts)
+            if (const Service *service = catalogue->service(hold.service);
+                service && !hold.soft && !part.staff.isNull() && part.span.overlaps(day))
+                view.holds.append({part.staff, part.span, service->name, hold.expires_at});
     return view;
 }
 
@@ -247,16 +256,23 @@ Result<QList<CustomerMatch>> DeskReads::customers(Connection &connection, const 
 Result<QList<StartView>> DeskReads::starts(Connection &connection, Instant now, const StartQuestion &question,
                                            Language language)
 {
+    auto read = CatalogueTable::load(connection);
+    if (!read)
+        return read.error();
+    const auto flags = FlagTable::read(connection);
+    if (!flags)
+        return flags.error();
     const SlotWish wish{.branch = question.branch,
                         .service = question.service,
                         .staff = question.staff,
                         .customer = question.customer,
                         .moving = question.moving,
-                        .event_maps = EventMapCheck::Warn};
-    const auto reader = SlotReader::read(connection, now, wish, question.date, 1);
-    if (!reader)
-        return reader.error();
-    const Catalogue &catalogue = (*reader)->catalogue();
+                        .event_maps = EventMapCheck::Warn,
+                        .policy = flags->availability_policy};
+    SlotWish knowingly = wish;
+    knowingly.knowingly = true;
+    SlotReader reader(connection, std::move(*read), now, wish);
+    const Catalogue &catalogue = reader.catalogue();
     const Branch *branch = catalogue.branch(question.branch);
     const QList<DayBlock> open = branch ? branch->opening_hours.value(question.date.dayOfWeek()) : QList<DayBlock>();
     QList<StartView> views;
@@ -265,14 +281,21 @@ Result<QList<StartView>> DeskReads::starts(Connection &connection, Instant now, 
             const auto start = catalogue.salon.zone.toInstant(question.date, QTime(0, 0).addSecs(minute * 60));
             if (!start)
                 continue;
-            const Explanation why = (*reader)->search().explain(wish, *start, language);
-            StartView view{.start = *start, .staff = why.staff, .free = why.available};
-            if (const Staff *member = catalogue.member(why.staff))
+            const auto why = reader.explain(wish, *start, language);
+            if (!why)
+                return why.error();
+            StartView view{.start = *start, .staff = why->staff, .free = why->available};
+            if (const Staff *member = catalogue.member(why->staff))
                 view.staff_name = member->name;
-            if (why.available)
-                view.warns = !catalogue.missingMaps(why.staff, question.service).isEmpty();
-            else
-                view.why_not = why.text;
+            if (why->available) {
+                view.warns = !catalogue.missingMaps(why->staff, question.service).isEmpty();
+            } else {
+                const auto knowing = reader.explain(knowingly, *start, language);
+                if (!knowing)
+                    return knowing.error();
+                view.why_not = why->text;
+                view.may_overbook = knowing->available;
+            }
             views.append(view);
         }
     }

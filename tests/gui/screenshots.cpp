@@ -4,10 +4,12 @@
 #include "ui/pages/bookingdialog.h"
 #include "ui/pages/mainwindow.h"
 #include "ui/pages/page.h"
+#include "ui/widgets/cardtable.h"
 #include "ui/widgets/windowlanguage.h"
 
 #include <QAbstractScrollArea>
 #include <QApplication>
+#include <QCheckBox>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QKeyEvent>
@@ -52,6 +54,20 @@ private:
     QString m_suffix;
 };
 
+/// The first start that is taken, chosen and ticked.
+void overbook(QDialog &booking)
+{
+    auto *starts = booking.findChild<CardTable *>(QStringLiteral("starts"));
+    auto *knowing = booking.findChild<QCheckBox *>(QStringLiteral("overbook"));
+    for (int row = 0; row < starts->model()->rowCount(); ++row) {
+        starts->setCurrentIndex(starts->model()->index(row, 0));
+        const bool meets_somebody = !starts->model()->index(row, 1).data().toString().isEmpty();
+        if (knowing->isVisible() && meets_somebody)
+            break;
+    }
+    knowing->setChecked(true);
+}
+
 void photographBook(MainWindow &window, const Photographer &photographer)
 {
     const QStringList pages{QStringLiteral("1-appointments"), QStringLiteral("2-review"),
@@ -81,6 +97,10 @@ void photographBook(MainWindow &window, const Photographer &photographer)
     search->setText(QStringLiteral("Vogt"));
     Q_EMIT search->textEdited(search->text());
     photographer.take(*booking, QStringLiteral("8-new"));
+    Q_EMIT search->returnPressed();
+    settle();
+    overbook(*booking);
+    photographer.take(*booking, QStringLiteral("8-overbook"));
     booking->reject();
     auto *find = window.findChild<QLineEdit *>(QStringLiteral("search"));
     find->setText(QStringLiteral("dauer"));

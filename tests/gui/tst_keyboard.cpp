@@ -15,6 +15,7 @@
 #include "ui/widgets/keybutton.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDateEdit>
 #include <QDialog>
@@ -220,6 +221,41 @@ private Q_SLOTS:
         QVERIFY(!starts->model()->index(0, 2).data().toString().isEmpty());
         QVERIFY(!dialog->findChild<QPushButton *>(QStringLiteral("book"))->isEnabled());
         leave(window, dialog);
+    }
+
+    void aTakenStartIsOverbookedKnowingly()
+    {
+        WindowBench bench(WindowBench::Filled::Full);
+        MainWindow window(bench.desk());
+        show(window);
+        auto *dialog = newAppointment(window);
+        QVERIFY(dialog);
+        auto *starts = startsOf(dialog);
+        QTRY_VERIFY(starts->model()->rowCount() > 20);
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(QStringLiteral("customername")), QStringLiteral("Wera Neu"));
+        auto *knowing = dialog->findChild<QCheckBox *>(QStringLiteral("overbook"));
+        starts->setFocus();
+        QTest::keyClick(starts, Qt::Key_Home, Qt::ControlModifier);
+        const auto walk = [&] {
+            do
+                QTest::keyClick(starts, Qt::Key_Down);
+            while (!knowing->isVisible() && starts->currentIndex().row() + 1 < starts->model()->rowCount());
+        };
+        walk();
+        QVERIFY(knowing->isVisible());
+        QVERIFY(!confirmOf(dialog)->isEnabled());
+        QTest::keyClick(knowing, Qt::Key_Space);
+        QVERIFY(confirmOf(dialog)->isEnabled());
+        starts->setFocus();
+        walk();
+        QVERIFY2(!knowing->isChecked(), "knowing is about one start");
+        QTest::keyClick(knowing, Qt::Key_Space);
+        QVERIFY2(said(dialog).startsWith(QStringLiteral("Will be marked as overbooked")), qPrintable(said(dialog)));
+        QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+        auto *calendar = window.findChild<CalendarView *>();
+        QTRY_VERIFY(!calendar->current().isNull());
+        QVERIFY(stored(bench, calendar->current()).overbooked);
+        QTRY_VERIFY(calendar->describe(calendar->current()).endsWith(QStringLiteral("overbooked")));
     }
 
     void arrivedThenDone()

@@ -199,12 +199,12 @@ private Q_SLOTS:
         window.show();
         window.showPage(page);
         QTRY_COMPARE(spoken(window, page), QString()); // there is content
-        QVERIFY(Query(bench.connection(), "ALTER TABLE salon RENAME TO salon_away").exec());
+        QVERIFY(Query(bench.connection(), "ALTER TABLE settings RENAME TO settings_away").exec());
         window.page(page)->reload();
         QTRY_COMPARE(spoken(window, page), QStringLiteral("That did not work"));
         QPushButton *again = seen(window, page)->findChild<QPushButton *>();
         QVERIFY(again->isVisible());
-        QVERIFY(Query(bench.connection(), "ALTER TABLE salon_away RENAME TO salon").exec());
+        QVERIFY(Query(bench.connection(), "ALTER TABLE settings_away RENAME TO settings").exec());
         again->click();
         QTRY_COMPARE(spoken(window, page), QString());
     }

@@ -83,6 +83,11 @@ Badge DeskWords::status(AppointmentStatus status)
     return {};
 }
 
+Badge DeskWords::overbooked()
+{
+    return {Tone::Attention, QStringLiteral("warning"), tr("overbooked")};
+}
+
 Badge DeskWords::sync(const AppointmentView &view)
 {
     if (view.appointment.status == AppointmentStatus::Cancelled)
@@ -159,6 +164,20 @@ QString DeskWords::staff(const QString &name, const QString &account)
     if (name.isEmpty())
         return tr("Not assigned");
     return account.isEmpty() ? name : QStringLiteral("%1 (%2)").arg(name, account);
+}
+
+QString DeskWords::version(const Zone &zone, const AppointmentView &view)
+{
+    return QStringList{shortDate(zone.dateOf(view.appointment.span.begin)) + QLatin1Char(' ') +
+                           times(zone, view.appointment.span),
+                       staff(view.staff_name, {}), status(view.appointment.status).text}
+        .join(QStringLiteral(", "));
+}
+
+QString DeskWords::changedMeanwhile(const Zone &zone, const AppointmentView &seen, const AppointmentView &now)
+{
+    return tr("Somebody changed this appointment meanwhile. It was: %1. It is now: %2.")
+        .arg(version(zone, seen), version(zone, now));
 }
 
 QString DeskWords::cause(const ReviewView &review)

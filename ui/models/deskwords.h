@@ -30,10 +30,15 @@ public:
     static QString decimal(double value, int digits);
 
     static Badge status(AppointmentStatus status);
+    static Badge overbooked();
     static Badge sync(const AppointmentView &view);
     static Badge phaseBadge(const Phase &phase, AppointmentStatus status);
     static QString source(Source source);
     static QString staff(const QString &name, const QString &account);
+    /// "Di 25.11. 14:30–15:25, Mia Sommer, gebucht": what an appointment was or is, for somebody who must compare.
+    static QString version(const Zone &zone, const AppointmentView &view);
+    /// Somebody else was faster: what was on the screen, and what the book says now.
+    static QString changedMeanwhile(const Zone &zone, const AppointmentView &seen, const AppointmentView &now);
 
     static QString cause(const ReviewView &review);
     static QString suggestion(const ReviewView &review);

@@ -38,6 +38,7 @@ AppointmentPanel::AppointmentPanel(Desk &desk, QWidget *page)
     , m_phone(label("muted"))
     , m_notes(label("small"))
     , m_status(new BadgeLabel)
+    , m_overbooked(new BadgeLabel)
     , m_sync(new BadgeLabel)
     , m_strip(new PhaseStrip)
     , m_arrived(new KeyButton(tr("Arrived"), QKeySequence(Qt::Key_A), page))
@@ -68,6 +69,7 @@ AppointmentPanel::AppointmentPanel(Desk &desk, QWidget *page)
     auto *badges = new QHBoxLayout;
     badges->setSpacing(6);
     badges->addWidget(m_status);
+    badges->addWidget(m_overbooked);
     badges->addWidget(m_sync);
     badges->addStretch();
     layout->addSpacing(4);
@@ -99,6 +101,7 @@ AppointmentPanel::AppointmentPanel(Desk &desk, QWidget *page)
 
 void AppointmentPanel::show(const Zone &zone, const AppointmentView &view)
 {
+    m_zone = zone;
     m_view = view;
     m_who->setText(view.who());
     m_when->setText(DeskWords::shortDate(zone.dateOf(view.appointment.span.begin)) + u' ' +
@@ -114,6 +117,8 @@ void AppointmentPanel::show(const Zone &zone, const AppointmentView &view)
     m_notes->setText(notes);
     m_notes->setVisible(!notes.isEmpty());
     m_status->setBadge(DeskWords::status(view.appointment.status));
+    m_overbooked->setBadge(DeskWords::overbooked());
+    m_overbooked->setVisible(view.appointment.overbooked);
     m_sync->setBadge(DeskWords::sync(view));
     m_strip->setAppointment(zone, view.appointment);
     const AppointmentStatus status = view.appointment.status;
@@ -164,7 +169,11 @@ void AppointmentPanel::answered(const Result<ChangeOutcome> &outcome, const QStr
         Q_EMIT said(outcome->refusal.text, Tone::Attention);
         return;
     case ChangeOutcome::Kind::Stale:
-        Q_EMIT said(tr("Somebody changed this appointment meanwhile; it is shown as it is now."), Tone::Attention);
+        m_desk.appointment(
+            this, outcome->appointment.id, [this, seen = m_view, zone = m_zone](const Result<AppointmentView> &now) {
+                Q_EMIT said(now ? DeskWords::changedMeanwhile(zone, seen, *now) : DeskWords::error(now.error()),
+                            Tone::Attention);
+            });
         return;
     case ChangeOutcome::Kind::WrongStatus:
         Q_EMIT said(tr("That is not possible in the state it is in."), Tone::Attention);

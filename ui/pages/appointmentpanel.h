@@ -37,12 +37,14 @@ private:
 
     Desk &m_desk;
     AppointmentView m_view;
+    Zone m_zone;
     QLabel *m_who;
     QLabel *m_when;
     QLabel *m_what;
     QLabel *m_phone;
     QLabel *m_notes;
     BadgeLabel *m_status;
+    BadgeLabel *m_overbooked;
     BadgeLabel *m_sync;
     PhaseStrip *m_strip;
     KeyButton *m_arrived;

@@ -24,11 +24,12 @@ namespace
 {
 constexpr int kTypingMs = 150;
 constexpr int kNowMs = 15'000;
+constexpr int kCountdownMs = 1'000; // while something is held
 } // namespace
 
 AppointmentsPage::AppointmentsPage(Desk &desk)
     : Page(desk, tr("Appointments"),
-           {QStringLiteral("appointments"), QStringLiteral("phases"), QStringLiteral("customers")})
+           {QStringLiteral("appointments"), QStringLiteral("phases"), QStringLiteral("customers"), QStringLiteral("holds")})
     , m_calendar(new CalendarView)
     , m_rows(new RowModel({tr("When"), tr("Who"), tr("What"), tr("State"), tr("Cal.com")}, this))
     , m_table(new CardTable(m_rows, tr("Appointments found")))
@@ -170,6 +171,7 @@ void AppointmentsPage::showDay(const Result<DayView> &day)
         return;
     }
     m_calendar->setDay(*day);
+    m_minute.setInterval(day->holds.isEmpty() ? kNowMs : kCountdownMs);
     if (m_search->text().trimmed().isEmpty()) {
         setTitle(DeskWords::longDate(day->date));
         QStringList facts{tr("%n appointment(s)", nullptr, int(day->appointments.size()))};

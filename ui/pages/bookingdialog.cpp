@@ -3,10 +3,13 @@
 #include "ui/pages/bookingdialog.h"
 
 #include "ui/models/deskwords.h"
+#include "ui/pages/customerpicker.h"
+#include "ui/widgets/caption.h"
 #include "ui/widgets/cardtable.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/statestack.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDateEdit>
 #include <QHBoxLayout>
@@ -18,22 +21,6 @@
 
 namespace salon
 {
-
-namespace
-{
-
-constexpr int kTypingMs = 120;
-
-QLabel *caption(const QString &text, QWidget *buddy)
-{
-    auto *label = new QLabel(text);
-    label->setObjectName(QStringLiteral("caption"));
-    label->setBuddy(buddy);
-    buddy->setAccessibleName(QString(text).remove(u'&'));
-    return label;
-}
-
-} // namespace
 
 BookingDialog::BookingDialog(Desk &desk, const Catalogue &catalogue, QDate date, QWidget *parent)
     : QDialog(parent)
@@ -56,35 +43,13 @@ BookingDialog::BookingDialog(Desk &desk, const Catalogue &catalogue, QDate date,
     sides->addWidget(whoSide(), 5);
     sides->addWidget(startSide(), 6);
     layout->addLayout(sides, 1);
-    auto *bottom = new QHBoxLayout;
-    m_summary = new QLabel;
-    m_summary->setObjectName(QStringLiteral("muted"));
-    m_summary->setWordWrap(true);
-    auto *back = new KeyButton(tr("Back"), QKeySequence(), this);
-    m_confirm = new KeyButton(tr("Book"), QKeySequence(Qt::CTRL | Qt::Key_Return), this);
-    m_confirm->setObjectName(QStringLiteral("book"));
-    m_confirm->setPrimary(true);
-    m_confirm->setEnabled(false);
-    bottom->addWidget(m_summary, 1);
-    bottom->addWidget(back);
-    bottom->addWidget(m_confirm);
-    layout->addLayout(bottom);
+    layout->addLayout(lastLine());
     m_date->setDate(date);
-    m_typing.setSingleShot(true);
-    m_typing.setInterval(kTypingMs);
-    connect(&m_typing, &QTimer::timeout, this, &BookingDialog::findCustomers);
-    connect(back, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_confirm, &QPushButton::clicked, this, &BookingDialog::confirm);
     connect(m_service, &QComboBox::currentIndexChanged, this, &BookingDialog::serviceChosen);
     connect(m_staff, &QComboBox::currentIndexChanged, this, &BookingDialog::readStarts);
     connect(m_date, &QDateEdit::dateChanged, this, &BookingDialog::readStarts);
-    for (QLineEdit *edit : {m_name, m_phone})
-        connect(edit, &QLineEdit::textEdited, this, [this] {
-            m_customer = {};
-            startChosen();
-        });
     serviceChosen();
-    m_search->setFocus();
+    m_picker->setFocus();
 }
 
 QWidget *BookingDialog::whoSide()
@@ -94,37 +59,8 @@ QWidget *BookingDialog::whoSide()
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(16, 14, 16, 16);
     layout->setSpacing(5);
-    m_customer_box = new QWidget;
-    auto *customer = new QVBoxLayout(m_customer_box);
-    customer->setContentsMargins(0, 0, 0, 0);
-    customer->setSpacing(5);
-    m_search = new QLineEdit;
-    m_search->setObjectName(QStringLiteral("customersearch"));
-    m_search->setPlaceholderText(tr("Who is it? Number or name"));
-    m_match_rows = new RowModel({tr("Name"), tr("Number")}, this);
-    m_match_table = new CardTable(m_match_rows, tr("Customers found"));
-    m_match_table->setObjectName(QStringLiteral("matches"));
-    m_match_table->setWidths({200, 142}, 0);
-    m_match_table->horizontalHeader()->hide();
-    m_match_table->setFixedHeight(3 * Theme::kRowHeight + 20);
-    m_name = new QLineEdit;
-    m_name->setObjectName(QStringLiteral("customername"));
-    m_phone = new QLineEdit;
-    m_phone->setObjectName(QStringLiteral("customerphone"));
-    customer->addWidget(caption(tr("&Phone or name"), m_search));
-    customer->addWidget(m_search);
-    customer->addWidget(m_match_table);
-    auto *pair = new QHBoxLayout;
-    auto *left = new QVBoxLayout;
-    auto *right = new QVBoxLayout;
-    left->addWidget(caption(tr("Na&me"), m_name));
-    left->addWidget(m_name);
-    right->addWidget(caption(tr("N&umber"), m_phone));
-    right->addWidget(m_phone);
-    pair->addLayout(left);
-    pair->addLayout(right);
-    customer->addLayout(pair);
-    layout->addWidget(m_customer_box);
+    m_picker = new CustomerPicker(m_desk);
+    layout->addWidget(m_picker);
     m_service = new QComboBox;
     m_service->setObjectName(QStringLiteral("service"));
     for (const Service &service : m_catalogue.services)
@@ -135,23 +71,19 @@ QWidget *BookingDialog::whoSide()
     m_notes = new QLineEdit;
     m_notes->setObjectName(QStringLiteral("notes"));
     layout->addSpacing(6);
-    layout->addWidget(caption(tr("&Service"), m_service));
+    layout->addWidget(new Caption(tr("&Service"), m_service));
     layout->addWidget(m_service);
-    layout->addWidget(caption(tr("&With"), m_staff));
+    layout->addWidget(new Caption(tr("&With"), m_staff));
     layout->addWidget(m_staff);
-    layout->addWidget(caption(tr("N&ote"), m_notes));
+    layout->addWidget(new Caption(tr("N&ote"), m_notes));
     layout->addWidget(m_notes);
     layout->addStretch();
-    connect(m_search, &QLineEdit::textEdited, &m_typing, qOverload<>(&QTimer::start));
-    connect(m_search, &QLineEdit::returnPressed, this, [this] {
-        if (!m_matches.isEmpty())
-            pick(m_match_rows->idAt(0));
-        m_service->setFocus();
-    });
-    connect(m_match_table, &CardTable::currentIdChanged, this, &BookingDialog::pick);
-    connect(m_match_table, &CardTable::opened, this, [this](const QString &id) {
-        pick(id);
-        m_service->setFocus();
+    connect(m_picker, &CustomerPicker::changed, this, &BookingDialog::startChosen);
+    connect(m_picker, &CustomerPicker::finished, m_service, qOverload<>(&QWidget::setFocus));
+    connect(m_picker, &CustomerPicker::picked, this, [this](ServiceId usual) {
+        if (const int index = m_service->findData(qint64(usual.value)); index >= 0)
+            m_service->setCurrentIndex(index);
+        readStarts();
     });
     return side;
 }
@@ -175,7 +107,7 @@ QWidget *BookingDialog::startSide()
     before->setAccessibleName(tr("Day before"));
     after->setAccessibleName(tr("Day after"));
     after->setObjectName(QStringLiteral("after"));
-    day->addWidget(caption(tr("&Day"), m_date));
+    day->addWidget(new Caption(tr("&Day"), m_date));
     day->addWidget(m_date, 1);
     for (QPushButton *button : {before, after}) {
         button->setAutoDefault(false);
@@ -191,10 +123,38 @@ QWidget *BookingDialog::startSide()
     m_start_table->setWidths({86, 110, 200}, 2);
     m_start_state = new StateStack(m_start_table);
     layout->addWidget(m_start_state, 1);
-    connect(m_start_table, &CardTable::currentIdChanged, this, &BookingDialog::startChosen);
+    connect(m_start_table, &CardTable::currentIdChanged, this, [this] {
+        m_overbook->setChecked(false); // knowing is about one start
+        startChosen();
+    });
     connect(m_start_table, &CardTable::opened, this, &BookingDialog::confirm);
     connect(m_start_state, &StateStack::retried, this, &BookingDialog::readStarts);
     return side;
+}
+
+/// What is about to happen, and the buttons.
+QLayout *BookingDialog::lastLine()
+{
+    auto *line = new QHBoxLayout;
+    m_summary = new QLabel;
+    m_summary->setObjectName(QStringLiteral("muted"));
+    m_summary->setWordWrap(true);
+    m_overbook = new QCheckBox(tr("O&verbook knowingly"));
+    m_overbook->setObjectName(QStringLiteral("overbook"));
+    m_overbook->hide();
+    auto *back = new KeyButton(tr("Back"), QKeySequence(), this);
+    m_confirm = new KeyButton(tr("Book"), QKeySequence(Qt::CTRL | Qt::Key_Return), this);
+    m_confirm->setObjectName(QStringLiteral("book"));
+    m_confirm->setPrimary(true);
+    m_confirm->setEnabled(false);
+    line->addWidget(m_summary, 1);
+    line->addWidget(m_overbook);
+    line->addWidget(back);
+    line->addWidget(m_confirm);
+    connect(m_overbook, &QCheckBox::toggled, this, &BookingDialog::startChosen);
+    connect(back, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_confirm, &QPushButton::clicked, this, &BookingDialog::confirm);
+    return line;
 }
 
 void BookingDialog::setMoving(const AppointmentView &view)
@@ -204,8 +164,7 @@ void BookingDialog::setMoving(const AppointmentView &view)
     m_title->setText(tr("Move %1").arg(view.who()));
     m_confirm->setText(tr("Move here"));
     m_confirm->setAccessibleName(m_confirm->text());
-    m_customer = view.appointment.customer;
-    m_customer_box->hide();
+    m_picker->hide();
     m_notes->setText(view.appointment.notes);
     m_notes->setEnabled(false);
     m_service->setCurrentIndex(m_service->findData(qint64(view.appointment.service.value)));
@@ -222,58 +181,9 @@ void BookingDialog::prefer(StaffId staff, Instant start)
     serviceChosen();
 }
 
-void BookingDialog::findCustomers()
+CustomerId BookingDialog::customer() const
 {
-    const QString text = m_search->text().trimmed();
-    if (text != m_picked_by)
-        forgetCustomer();
-    if (text.size() < 2) {
-        m_matches.clear();
-        m_match_rows->setRows({});
-        return;
-    }
-    m_desk.findCustomers(this, text, [this, text](const Result<QList<CustomerMatch>> &found) {
-        if (!found || text != m_search->text().trimmed())
-            return;
-        m_matches = *found;
-        QList<Row> rows;
-        for (const CustomerMatch &match : std::as_const(m_matches))
-            rows.append(
-                {QString::number(match.customer.id.value),
-                 {{match.customer.name, match.usual_service, {}, true}, {match.customer.phone, {}, {}, false, true}}});
-        m_match_rows->setRows(rows);
-        if (!m_matches.isEmpty())
-            return;
-        const bool number = text.startsWith(u'+') || text.at(0).isDigit();
-        (number ? m_phone : m_name)->setText(text);
-        startChosen();
-    });
-}
-
-/// Another search means another person: nothing of the one picked before may stay in the fields.
-void BookingDialog::forgetCustomer()
-{
-    if (m_customer.isNull())
-        return;
-    m_customer = {};
-    m_name->clear();
-    m_phone->clear();
-    startChosen();
-}
-
-void BookingDialog::pick(const QString &id)
-{
-    for (const CustomerMatch &match : std::as_const(m_matches)) {
-        if (QString::number(match.customer.id.value) != id)
-            continue;
-        m_customer = match.customer.id;
-        m_picked_by = m_search->text().trimmed();
-        m_name->setText(match.customer.name);
-        m_phone->setText(match.customer.phone);
-        if (const int usual = m_service->findData(qint64(match.usual_service_id.value)); usual >= 0)
-            m_service->setCurrentIndex(usual);
-        readStarts();
-    }
+    return m_moving ? m_moving->appointment.customer : m_picker->customer();
 }
 
 void BookingDialog::serviceChosen()
@@ -306,7 +216,7 @@ void BookingDialog::readStarts()
     StartQuestion question{.branch = m_catalogue.branches.first().id,
                            .service = ServiceId{m_service->currentData().toLongLong()},
                            .staff = StaffId{m_staff->currentData().toLongLong()},
-                           .customer = m_customer,
+                           .customer = customer(),
                            .date = m_date->date()};
     if (m_moving)
         question.moving = m_moving->appointment;
@@ -331,7 +241,7 @@ void BookingDialog::showStarts(const Result<QList<StartView>> &starts)
     QString first;
     for (StartView &start : m_starts) {
         if (isPresent(start)) {
-            start.free = false;
+            start.free = start.may_overbook = false;
             start.why_not = tr("The appointment is here now.");
         }
         rows.append(rowOf(start));
@@ -398,16 +308,20 @@ const StartView *BookingDialog::chosen() const
 void BookingDialog::startChosen()
 {
     const StartView *start = chosen();
-    const bool known = m_moving || !m_name->text().trimmed().isEmpty();
-    m_confirm->setEnabled(start && start->free && known && !m_outdated);
-    if (m_outdated)
-        m_summary->setText(tr("Somebody changed this appointment meanwhile. Close and look again."));
+    const bool known = m_moving || !m_picker->name().isEmpty();
+    const bool knowingly = start && start->may_overbook && m_overbook->isChecked();
+    m_overbook->setVisible(start && start->may_overbook && m_changed.isEmpty());
+    m_confirm->setEnabled(start && (start->free || knowingly) && known && m_changed.isEmpty());
+    if (!m_changed.isEmpty())
+        m_summary->setText(m_changed);
     else if (!start)
         m_summary->setText(tr("Choose a start."));
-    else if (!start->free)
+    else if (!start->free && !knowingly)
         m_summary->setText(start->why_not);
     else if (!known)
         m_summary->setText(tr("The customer's name is still missing."));
+    else if (knowingly)
+        m_summary->setText(tr("Will be marked as overbooked: %1").arg(start->why_not));
     else
         m_summary->setText(tr("%1, %2, with %3")
                                .arg(m_service->currentText(),
@@ -432,12 +346,13 @@ void BookingDialog::book(const StartView &start)
                            .service = ServiceId{m_service->currentData().toLongLong()},
                            .staff = start.staff,
                            .start = start.start,
-                           .name = m_name->text().trimmed(),
-                           .phone = m_phone->text().trimmed(),
+                           .name = m_picker->name(),
+                           .phone = m_picker->phone(),
                            .notes = m_notes->text().trimmed(),
-                           .source = Source::Desk};
-    if (!m_customer.isNull())
-        request.customer = m_customer;
+                           .source = Source::Desk,
+                           .overbook = m_overbook->isChecked()};
+    if (!customer().isNull())
+        request.customer = customer();
     m_desk.book(this, request, [this](const Result<BookingOutcome> &outcome) {
         if (!outcome)
             return refuse(DeskWords::error(outcome.error()));
@@ -450,7 +365,8 @@ void BookingDialog::book(const StartView &start)
 
 void BookingDialog::move(const StartView &start)
 {
-    m_desk.move(this, m_moving->appointment.id, MoveRequest{.start = start.start, .staff = start.staff},
+    m_desk.move(this, m_moving->appointment.id,
+                {.start = start.start, .staff = start.staff, .overbook = m_overbook->isChecked()},
                 m_moving->appointment.version, [this](const Result<ChangeOutcome> &outcome) {
                     if (!outcome)
                         return refuse(DeskWords::error(outcome.error()));
@@ -462,10 +378,18 @@ void BookingDialog::move(const StartView &start)
                         return refuse(outcome->refusal.text);
                     case ChangeOutcome::Kind::Stale:
                     case ChangeOutcome::Kind::WrongStatus:
-                        m_outdated = true;
-                        return startChosen();
+                        return showChange();
                     }
                 });
+}
+
+void BookingDialog::showChange()
+{
+    m_desk.appointment(this, m_moving->appointment.id, [this](const Result<AppointmentView> &now) {
+        m_changed =
+            now ? DeskWords::changedMeanwhile(m_catalogue.salon.zone, *m_moving, *now) : DeskWords::error(now.error());
+        startChosen();
+    });
 }
 
 void BookingDialog::refuse(const QString &text)

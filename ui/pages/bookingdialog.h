@@ -7,22 +7,24 @@
 #include "core/engine/desk.h"
 #include "ui/models/rowmodel.h"
 
-#include <QTimer>
-
+class QCheckBox;
 class QComboBox;
 class QDateEdit;
 class QLabel;
+class QLayout;
 class QLineEdit;
 
 namespace salon
 {
 
 class CardTable;
+class CustomerPicker;
 class KeyButton;
 class StateStack;
 
 /// A new appointment (phone or name, service, who, day, start) or a new time for one that exists. Starts that are not
-/// free say why. Everything is reachable by keyboard; nothing blocks.
+/// free say why, and may be overbooked by whoever ticks that they know. Everything is reachable by keyboard; nothing
+/// blocks.
 class BookingDialog final : public QDialog
 {
     Q_OBJECT
@@ -39,9 +41,8 @@ Q_SIGNALS:
 private:
     QWidget *whoSide();
     QWidget *startSide();
-    void findCustomers();
-    void forgetCustomer();
-    void pick(const QString &id);
+    QLayout *lastLine();
+    CustomerId customer() const;
     void serviceChosen();
     void readStarts();
     void showStarts(const Result<QList<StartView>> &starts);
@@ -52,6 +53,7 @@ private:
     void confirm();
     void book(const StartView &start);
     void move(const StartView &start);
+    void showChange();
     void refuse(const QString &text);
     const StartView *chosen() const;
 
@@ -60,21 +62,13 @@ private:
     std::optional<AppointmentView> m_moving;
     StaffId m_preferred_staff;
     std::optional<Instant> m_preferred;
-    QList<CustomerMatch> m_matches;
     QList<StartView> m_starts;
-    CustomerId m_customer;
-    QString m_picked_by; // the search that found them
     QString m_refusal;
-    bool m_outdated = false;     // what was opened is no more: confirming can only fail
+    QString m_changed;           // what was opened is no more: what it was and is, and confirming could only fail
     bool m_wants_starts = false; // the focus goes there as soon as they are read
     int m_asked = 0;             // answers to older questions are dropped
-    QTimer m_typing;
     QLabel *m_title;
-    QLineEdit *m_search;
-    RowModel *m_match_rows;
-    CardTable *m_match_table;
-    QLineEdit *m_name;
-    QLineEdit *m_phone;
+    CustomerPicker *m_picker;
     QComboBox *m_service;
     QComboBox *m_staff;
     QDateEdit *m_date;
@@ -83,8 +77,8 @@ private:
     CardTable *m_start_table;
     StateStack *m_start_state;
     QLabel *m_summary;
+    QCheckBox *m_overbook; // only where a person may
     KeyButton *m_confirm;
-    QWidget *m_customer_box;
 };
 
 } // namespace salon

@@ -67,8 +67,11 @@ void CalendarView::paintPhases(QPainter &painter, const Block &block, const QRec
             continue;
         const auto length = std::chrono::duration_cast<minutes>(phase.span.length()).count();
         QString text = phase.busy ? phase.name : tr("%1 · %2 min free").arg(phase.name).arg(length);
-        if (&phase == &view.appointment.phases.first())
+        if (&phase == &view.appointment.phases.first()) {
+            if (view.appointment.overbooked)
+                text.prepend(DeskWords::overbooked().text + QStringLiteral(" · "));
             text.prepend(DeskWords::time(m_day.zone, phase.span.begin) + QStringLiteral(" · "));
+        }
         painter.setFont(Theme::font(8.5));
         painter.setPen(Theme::muted());
         const QRect line(rect.left() + 11, text_top, rect.width() - 16, qMin(kPhaseLine, part.bottom() - text_top + 2));
@@ -114,6 +117,25 @@ void CalendarView::paintHead(QPainter &painter, const AppointmentView &view, con
         painter.drawText(QRect(after, top, right - after, 19), Qt::AlignVCenter, shown);
         after += painter.fontMetrics().horizontalAdvance(shown) + 6;
     }
+}
+
+/// Dashed, because nothing is booked yet; the seconds tell how long the caller still has.
+void CalendarView::paintHold(QPainter &painter, const HoldView &hold) const
+{
+    const QRect rect = rectOf(hold);
+    if (rect.isEmpty() || hold.expires_at <= m_now)
+        return;
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(Theme::accent(), 1.5, Qt::DashLine));
+    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), Theme::kControlRadius, Theme::kControlRadius);
+    if (rect.height() < kPhaseLine)
+        return;
+    const auto left = std::chrono::duration_cast<seconds>(hold.expires_at - m_now).count();
+    const QString text = tr("held for a call · %1 s").arg(left);
+    painter.setFont(Theme::font(9));
+    painter.setPen(Theme::accent());
+    const QRect line(rect.left() + 11, rect.top() + 2, rect.width() - 16, kPhaseLine + 2);
+    painter.drawText(line, Qt::AlignVCenter, painter.fontMetrics().elidedText(text, Qt::ElideRight, line.width()));
 }
 
 void CalendarView::paintBlock(QPainter &painter, const Block &block) const

@@ -47,7 +47,8 @@ CalendarView::CalendarView(QWidget *parent)
 
 void CalendarView::setDay(const DayView &day)
 {
-    const bool same_shape = m_day.date == day.date && m_day.columns == day.columns && m_day.shown == day.shown;
+    const bool same_shape = m_day.date == day.date && m_day.columns == day.columns && m_day.shown == day.shown &&
+                            m_day.holds == day.holds;
     const QList<Block> old_blocks = m_blocks;
     const DayView old = m_day;
     QRegion dirty;
@@ -76,6 +77,8 @@ void CalendarView::setNow(Instant now)
     viewport()->update(stripe(m_now));
     m_now = now;
     viewport()->update(stripe(m_now));
+    for (const HoldView &hold : std::as_const(m_day.holds))
+        viewport()->update(rectOf(hold));
 }
 
 void CalendarView::layOut()
@@ -150,6 +153,17 @@ QRect CalendarView::rectOf(const Block &block) const
     return {column.left() + 6 + block.lane * width, top, width - (block.lanes > 1 ? 2 : 0), yOf(span.end) - top - 1};
 }
 
+QRect CalendarView::rectOf(const HoldView &hold) const
+{
+    const auto column = std::find_if(m_day.columns.cbegin(), m_day.columns.cend(),
+                                     [&](const StaffColumn &member) { return member.id == hold.staff; });
+    if (column == m_day.columns.cend())
+        return {};
+    const QRect whole = columnRect(int(column - m_day.columns.cbegin()));
+    const int top = yOf(hold.span.begin) + 1;
+    return {whole.left() + 6, top, whole.width() - 12, yOf(hold.span.end) - top - 1};
+}
+
 const CalendarView::Block *CalendarView::blockOf(AppointmentId id) const
 {
     for (const Block &block : m_blocks)
@@ -170,13 +184,15 @@ QString CalendarView::describe(AppointmentId id) const
     if (!block)
         return {};
     const AppointmentView &view = m_day.appointments[block->view];
-    return QStringList{DeskWords::times(m_day.zone, view.appointment.span),
-                       view.who(),
-                       view.service_name,
-                       DeskWords::staff(view.staff_name, {}),
-                       DeskWords::status(view.appointment.status).text,
-                       DeskWords::sync(view).text}
-        .join(QStringLiteral(", "));
+    QStringList words{DeskWords::times(m_day.zone, view.appointment.span),
+                      view.who(),
+                      view.service_name,
+                      DeskWords::staff(view.staff_name, {}),
+                      DeskWords::status(view.appointment.status).text,
+                      DeskWords::sync(view).text};
+    if (view.appointment.overbooked)
+        words.append(DeskWords::overbooked().text);
+    return words.join(QStringLiteral(", "));
 }
 
 void CalendarView::select(AppointmentId id)
@@ -328,6 +344,8 @@ void CalendarView::paintEvent(QPaintEvent *event)
     for (const Block &block : std::as_const(m_blocks))
         if (event->region().intersects(rectOf(block).adjusted(-4, -4, 4, 4)))
             paintBlock(painter, block);
+    for (const HoldView &hold : std::as_const(m_day.holds))
+        paintHold(painter, hold);
     paintNow(painter);
     painter.restore();
     paintHeader(painter);

@@ -60,6 +60,8 @@ private:
     QRect columnRect(int column) const;
     int yOf(Instant at) const;
     QRect rectOf(const Block &block) const;
+    /// Empty for somebody who has no column.
+    QRect rectOf(const HoldView &hold) const;
     const Block *blockOf(AppointmentId id) const;
     void makeCurrent(AppointmentId id, bool tell);
     void step(int by);
@@ -68,6 +70,7 @@ private:
     void paintBlock(QPainter &painter, const Block &block) const;
     void paintHead(QPainter &painter, const AppointmentView &view, const QRect &rect) const;
     void paintPhases(QPainter &painter, const Block &block, const QRect &rect) const;
+    void paintHold(QPainter &painter, const HoldView &hold) const;
     void paintHeader(QPainter &painter) const;
     void paintNow(QPainter &painter) const;
 

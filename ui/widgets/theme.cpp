@@ -250,6 +250,9 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QToolTip { background: @surface; color: @text; border: 1px solid @hairline; padding: 5px; }
 QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid @muted; border-radius: 4px; background: @surface; }
+QCheckBox::indicator:checked { background: @fill; border-color: @fill; image: url(:/icons/tick.svg); }
+QCheckBox::indicator:focus { border: 2px solid @accent; }
 )");
     const std::pair<const char *, QColor> tokens[] = {
         {"@accenttint", tint(Tone::Accent)},

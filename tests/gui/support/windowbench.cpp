@@ -3,10 +3,13 @@
 #include "tests/gui/support/windowbench.h"
 
 #include "core/base/checks.h"
+#include "core/booking/holddesk.h"
+#include "core/booking/slotreader.h"
 #include "core/operations/demohistory.h"
 #include "core/operations/demosalon.h"
 #include "core/salonfile/salonimport.h"
 #include "core/storage/calltable.h"
+#include "core/storage/cataloguetable.h"
 #include "core/storage/databaseurl.h"
 #include "core/storage/functioncalltable.h"
 #include "core/storage/migrations.h"
@@ -82,13 +85,30 @@ void WindowBench::fill(Filled filled)
     ring();
 }
 
+/// The caller decides about the first free start of the day, which is kept meanwhile; answers its time.
+QString WindowBench::hold(const QString &call_id)
+{
+    const auto catalogue = CatalogueTable::load(*m_connection);
+    SALON_CHECK(catalogue);
+    const SlotWish wish{
+        .branch = catalogue->branches.first().id, .service = catalogue->services.first().id, .call_id = call_id};
+    SlotReader slots(*m_connection, *catalogue, m_clock.now(), wish);
+    const auto offers = slots.offers(wish, {.from = m_day, .days = 1, .limit = 1});
+    SALON_CHECK(offers && !offers->isEmpty());
+    const Offer &first = offers->first();
+    SALON_CHECK(HoldDesk(m_clock).hold(*m_connection, wish, first.span.begin));
+    return first.time.toString(QStringLiteral("H:mm"));
+}
+
 void WindowBench::ring()
 {
+    const QString call_id = QStringLiteral("call_live");
+    const QString free = hold(call_id);
     auto tx = Transaction::begin(*m_connection, m_clock);
     SALON_CHECK(tx);
     const Instant started = m_clock.now() - seconds(48);
     PhoneCall call;
-    call.call_id = QStringLiteral("call_live");
+    call.call_id = call_id;
     call.agent_version = 7;
     call.call_type = QStringLiteral("phone_call");
     call.from_number = QStringLiteral("+491713920003");
@@ -102,7 +122,7 @@ void WindowBench::ring()
     record.agent_version = 7;
     record.at = started + seconds(31);
     record.success = true;
-    record.answer = QJsonObject{{QStringLiteral("message"), QStringLiteral("Morgen um 14 Uhr bei Jon ist frei.")}};
+    record.answer = QJsonObject{{QStringLiteral("message"), QStringLiteral("Heute um %1 ist frei.").arg(free)}};
     record.took = std::chrono::microseconds(2900);
     SALON_CHECK(FunctionCallTable::insert(*tx, record));
     SALON_CHECK(tx->commit());

@@ -30,6 +30,7 @@ public:
 private:
     void fill(Filled filled);
     void ring();
+    QString hold(const QString &call_id);
 
     QTemporaryDir m_folder;
     QDate m_day;
