@@ -135,7 +135,7 @@ Instant at(const Catalogue &salon, const char *wall_time)
 
 Appointment booked(const Catalogue &salon, ServiceId service, StaffId staff, const char *wall_time, CustomerId customer)
 {
-    const PhasePlan plan = PhasePlan::of(salon, *salon.service(service), staff);
+    const PhasePlan plan = PhasePlan::of(salon, *salon.service(service), staff, kMitte);
     const Instant begin = at(salon, wall_time);
     Appointment appointment{.branch = kMitte,
                             .service = service,
