@@ -6,6 +6,10 @@
 #include "app/ctl/commandcontext.h"
 #include "app/ctl/salonnames.h"
 #include "core/booking/slotreader.h"
+#include "core/storage/flagtable.h"
+
+#include <QLocale>
+#include <QRegularExpression>
 
 namespace salon
 {
@@ -19,6 +23,55 @@ constexpr int kMostSlots = 100'000;
 QJsonValue keyOf(const Staff *member)
 {
     return member ? QJsonValue(member->key) : QJsonValue();
+}
+
+/// "mon,wed"
+Result<QList<int>> weekdaysOf(const QString &text)
+{
+    QList<int> days;
+    for (const QString &name : text.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+        int day = 1;
+        while (day <= 7 && QLocale::c().dayName(day, QLocale::ShortFormat).toLower() != name.toLower())
+            ++day;
+        if (day > 7)
+            return Error{ErrorCode::InvalidInput, QStringLiteral("%1 is no weekday (mon, tue, …)").arg(name)};
+        days.append(day);
+    }
+    return days;
+}
+
+/// "14:00-18:30"; the end may be 24:00
+Result<DayBlock> blockOf(const QString &text)
+{
+    static const QRegularExpression shape(QStringLiteral("^(\\d\\d):([0-5]\\d)-(\\d\\d):([0-5]\\d)$"));
+    const QRegularExpressionMatch parts = shape.match(text);
+    const auto minute = [&](int hour) { return parts.captured(hour).toInt() * 60 + parts.captured(hour + 1).toInt(); };
+    const DayBlock block{minute(1), minute(3)};
+    if (!parts.hasMatch() || block.begins_min >= block.ends_min || block.ends_min > 24 * 60)
+        return Error{ErrorCode::InvalidInput, QStringLiteral("%1 is no time of day (HH:MM-HH:MM)").arg(text)};
+    return block;
+}
+
+/// Where to look, as the command line and the switches say.
+Result<SearchRange> rangeOf(Connection &connection, const Arguments &arguments)
+{
+    const auto flags = FlagTable::read(connection);
+    if (!flags)
+        return flags.error();
+    const auto from = dateOf(arguments.value("from"));
+    if (!from)
+        return from.error();
+    const auto weekdays = weekdaysOf(arguments.value("weekdays"));
+    if (!weekdays)
+        return weekdays.error();
+    SearchRange range{.from = *from, .weekdays = *weekdays, .order = flags->offer_order};
+    if (!arguments.has("between"))
+        return range;
+    const auto between = blockOf(arguments.value("between"));
+    if (!between)
+        return between.error();
+    range.within = *between;
+    return range;
 }
 
 ExitCode explain(CommandContext &context, const Arguments &arguments)
@@ -50,17 +103,19 @@ ExitCode listSlots(CommandContext &context, const Arguments &arguments)
     for (const auto *number : {&days, &limit})
         if (!*number)
             return context.usage(number->error().detail);
-    const auto from = dateOf(arguments.value("from"));
-    if (!from)
-        return context.fail(from.error());
     auto book = Book::open(context);
     if (!book)
         return context.fail(book.error());
     const auto wish = wishOf(*book, arguments);
     if (!wish)
         return context.fail(wish.error());
+    auto range = rangeOf(book->connection, arguments);
+    if (!range)
+        return context.fail(range.error());
+    range->days = int(*days);
+    range->limit = int(*limit);
     SlotReader slots(book->connection, std::move(book->catalogue), context.clock().now(), *wish);
-    const auto offers = slots.offers(*wish, {.from = *from, .days = int(*days), .limit = int(*limit)});
+    const auto offers = slots.offers(*wish, *range);
     if (!offers)
         return context.fail(offers.error());
     const Catalogue &salon = slots.catalogue();
@@ -131,7 +186,8 @@ QList<Command> slotCommands()
              .summary = QStringLiteral("why a start is free or not"),
              .run = explain},
             {.name = QStringLiteral("slots"),
-             .usage = QStringLiteral("--service S --from DATE --days N [--staff S] [--limit K]"),
+             .usage = QStringLiteral("--service S --from DATE --days N [--staff S] [--limit K] [--weekdays DAYS] "
+                                     "[--between TIMES]"),
              .summary = QStringLiteral("what is free"),
              .run = listSlots}};
 }

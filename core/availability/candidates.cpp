@@ -215,7 +215,8 @@ int Candidates::wasted(Timelines &timelines, const BranchDay &day, const Candida
     return rest(mark + marksOf(who.plan.guard_begins_min) - 1, -1) + rest(mark + marksOf(who.plan.guard_ends_min), 1);
 }
 
-PhasePlan Candidates::staffed(Timelines &timelines, const BranchDay &day, const Candidate &who, Instant start) const
+PhasePlan Candidates::staffed(Timelines &timelines, const BranchDay &day, const Candidate &who, Instant start,
+                              SoftHolds soft) const
 {
     PhasePlan plan = who.plan;
     const int mark = day.markBefore(start);
@@ -228,7 +229,9 @@ PhasePlan Candidates::staffed(Timelines &timelines, const BranchDay &day, const 
             const StaffDay &own = timelines.staffDay(day, person.member);
             return !person.lacks_map[i] &&
                    own.works.all(mark + marksOf(part.begins_min), mark + marksOf(part.ends_min)) &&
-                   !own.taken.any(mark + marksOf(guarded.begins_min), mark + marksOf(guarded.ends_min));
+                   !own.taken.any(mark + marksOf(guarded.begins_min), mark + marksOf(guarded.ends_min)) &&
+                   !(soft == SoftHolds::Respected &&
+                     own.softly_held.any(mark + marksOf(guarded.begins_min), mark + marksOf(guarded.ends_min)));
         };
         if (can(who))
             continue;

@@ -21,6 +21,9 @@ struct Candidate {
     std::vector<bool> lacks_map; // per part: is a map needed that this person lacks?
 };
 
+/// What somebody else was only offered: taken where starts are offered, not where one is asked for.
+enum class SoftHolds { Ignored, Respected };
+
 /// The people of one wish, in the order of the catalogue, and what each of their days allows.
 /// Catalogue, diary and wish are borrowed; made for one search. Thread: one.
 class Candidates
@@ -29,6 +32,8 @@ public:
     Candidates(const Catalogue &catalogue, const Diary &diary, const SlotWish &wish, const Service &service);
 
     const std::vector<Candidate> &asked() const { return m_asked; }
+    /// May somebody else do a part of it?
+    bool haveHelp() const { return !m_able.empty(); }
     /// In the order of choice on that day: preferred, primary, least loaded, first in the catalogue.
     std::vector<const Candidate *> inOrder(Timelines &timelines, const BranchDay &day) const;
     /// All starts of a day at which this person can do it, with help where a part allows it: from each mark, does the
@@ -38,7 +43,8 @@ public:
     /// Marks beside that start that stay free and are too short for the shortest thing this person does.
     int wasted(Timelines &timelines, const BranchDay &day, const Candidate &who, int mark) const;
     /// The plan for that start with somebody for each part: the person themselves where they can, else the first able.
-    PhasePlan staffed(Timelines &timelines, const BranchDay &day, const Candidate &who, Instant start) const;
+    PhasePlan staffed(Timelines &timelines, const BranchDay &day, const Candidate &who, Instant start,
+                      SoftHolds soft) const;
 
 private:
     DayBits openingStarts(const BranchDay &day, const PhasePlan &plan) const;

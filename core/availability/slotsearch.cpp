@@ -64,6 +64,16 @@ Timelines &SlotSearch::timelines(const SlotWish &wish)
     return *m_timelines;
 }
 
+Offer SlotSearch::offerOf(ServiceId service, const Candidates &people, const BranchDay &day, const Candidate &who,
+                          Instant start)
+{
+    Offer offer{m_catalogue.staff[who.member].id,     service, who.plan.span(start), day.date,
+                m_catalogue.salon.zone.timeOf(start), {}};
+    if (people.haveHelp())
+        offer.assistants = assistantsOf(people.staffed(*m_timelines, day, who, start, SoftHolds::Respected));
+    return offer;
+}
+
 /// A day's offers in the asked order; no more than are enough.
 QList<Offer> SlotSearch::dayOffers(const SlotWish &wish, const Candidates &people, QDate date, const SearchRange &range,
                                    qsizetype enough)
@@ -96,9 +106,7 @@ QList<Offer> SlotSearch::dayOffers(const SlotWish &wish, const Candidates &peopl
             chosen = who;
             least = waste;
         }
-        const Instant start = day.at(mark);
-        ranked.emplace_back(least, Offer{m_catalogue.staff[chosen->member].id, wish.service, chosen->plan.span(start),
-                                         date, m_catalogue.salon.zone.timeOf(start)});
+        ranked.emplace_back(least, offerOf(wish.service, people, day, *chosen, day.at(mark)));
     }
     std::stable_sort(ranked.begin(), ranked.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
     QList<Offer> offers;
@@ -176,7 +184,7 @@ Explanation SlotSearch::judged(const SlotWish &wish, Instant start)
     for (const Candidate *who : people.inOrder(lines, day)) {
         if (anybody_able && !who->offered)
             continue; // does not speak for those who can do it
-        const PhasePlan plan = people.staffed(lines, day, *who, start);
+        const PhasePlan plan = people.staffed(lines, day, *who, start, SoftHolds::Ignored);
         const SlotCase slot{m_catalogue, m_diary, wish, *service, day, lines, who->member, plan, who->lacks_map, start};
         const std::optional<Explanation> refusal = personalRefusal(slot);
         std::optional<Explanation> met = refusal || !wish.knowingly ? std::nullopt : overbooking(slot);

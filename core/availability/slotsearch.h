@@ -31,10 +31,6 @@ struct SlotWish {
     StaffId preferred; // first choice among those who are free, when nobody is asked for by name
 };
 
-/// In which order a day's free starts are named. GapFriendly: those first beside which the least time stays free that is
-/// too short for the shortest service of the person, then by time; of several people who are free, whoever wastes least.
-enum class OfferOrder { Earliest, GapFriendly };
-
 /// Where to look. Units: `within` are wall minutes of the day a start must lie in (half-open).
 struct SearchRange {
     QDate from; // the first day
@@ -46,6 +42,8 @@ struct SearchRange {
     OfferOrder order = OfferOrder::Earliest;
 };
 
+struct BranchDay;
+struct Candidate;
 class Candidates;
 class DayBits;
 class Timelines;
@@ -57,6 +55,7 @@ struct Offer {
     TimeRange span;
     QDate date; // in the salon's zone
     QTime time;
+    QHash<QString, StaffId> assistants; // who would do a segment that the person would not, by its key
     bool operator==(const Offer &) const = default;
 };
 
@@ -96,6 +95,8 @@ public:
 private:
     Timelines &timelines(const SlotWish &wish);
     Explanation judged(const SlotWish &wish, Instant start);
+    Offer offerOf(ServiceId service, const Candidates &people, const BranchDay &day, const Candidate &who,
+                  Instant start);
     QList<Offer> dayOffers(const SlotWish &wish, const Candidates &people, QDate date, const SearchRange &range,
                            qsizetype enough);
 

@@ -17,8 +17,7 @@ namespace
 {
 
 /// What a free start would take: the plan with its people, as stretches to keep.
-Hold holdOf(const Catalogue &catalogue, const SlotWish &wish, const Offer &offer,
-            const QHash<QString, StaffId> &assistants)
+Hold holdOf(const Catalogue &catalogue, const SlotWish &wish, const Offer &offer)
 {
     Hold hold{.call_id = wish.call_id,
               .branch = wish.branch,
@@ -28,7 +27,7 @@ Hold holdOf(const Catalogue &catalogue, const SlotWish &wish, const Offer &offer
     const PhasePlan plan = PhasePlan::of(catalogue, *catalogue.service(wish.service), offer.staff, wish.branch);
     for (const PhasePlan::Part &part : plan.parts) {
         if (part.taken)
-            hold.parts.append({.staff = assistants.value(part.key, offer.staff),
+            hold.parts.append({.staff = offer.assistants.value(part.key, offer.staff),
                                .span = PhasePlan::at(offer.span.begin, plan.guarded(part))});
         if (!part.resource.isNull())
             hold.parts.append({.span = PhasePlan::at(offer.span.begin, part), .resource = part.resource});
@@ -92,8 +91,9 @@ Result<HoldDesk::Outcome> HoldDesk::hold(Connection &connection, const SlotWish 
     if (auto done = dropOldestSoft(*tx, wish.call_id, kSoftHolds); !done)
         return done.error();
     const Explanation &free = outcome.judgement;
-    Hold hold = holdOf(slots.catalogue(), wish, {.staff = free.staff, .service = wish.service, .span = free.span},
-                       free.assistants);
+    Hold hold =
+        holdOf(slots.catalogue(), wish,
+               {.staff = free.staff, .service = wish.service, .span = free.span, .assistants = free.assistants});
     hold.expires_at = tx->now() + kHold;
     const auto id = HoldTable::place(*tx, hold);
     if (!id)
@@ -121,7 +121,7 @@ Result<void> HoldDesk::holdSoftly(Connection &connection, const SlotWish &wish, 
     if (auto done = dropOldestSoft(*tx, wish.call_id, 0); !done)
         return done;
     for (const Offer &offer : offers.first(std::min(offers.size(), qsizetype(kSoftHolds)))) {
-        Hold hold = holdOf(*catalogue, wish, offer, {});
+        Hold hold = holdOf(*catalogue, wish, offer);
         hold.soft = true;
         hold.expires_at = tx->now() + kSoftHold;
         if (auto placed = HoldTable::place(*tx, hold); !placed)

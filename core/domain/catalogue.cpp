@@ -79,6 +79,12 @@ int Catalogue::totalMinutes(const Service &service, StaffId staff) const
     return total;
 }
 
+QString Catalogue::price(const Service &service, StaffId staff) const
+{
+    const Capability *own = capability(staff, service.id);
+    return own && !own->price.isEmpty() ? own->price : service.price;
+}
+
 QList<QString> Catalogue::missingMaps(StaffId staff, ServiceId service_id) const
 {
     QList<QString> missing;

@@ -32,6 +32,8 @@ struct Catalogue {
     /// Minutes of a segment when this person does it (0 id = anybody: the service's own).
     int minutes(const Service &service, const Segment &segment, StaffId staff) const;
     int totalMinutes(const Service &service, StaffId staff) const;
+    /// What it costs with this person; empty = no price.
+    QString price(const Service &service, StaffId staff) const;
     /// Busy segments of the service for which this person has no event map.
     QList<QString> missingMaps(StaffId staff, ServiceId service) const;
     /// Busy phases of the appointment for which whoever does them has no event map.

@@ -43,7 +43,7 @@ struct Hold {
 /// Shape: filled by one range query, passed by value. `span` is whole local days; what overlaps it is inside.
 struct Diary {
     TimeRange span;
-    QList<Appointment> appointments; // those that block time, by begin; only what is needed to judge times
+    QList<Appointment> appointments;           // those that block time, by begin; only what is needed to judge times
     QHash<CustomerId, QString> customer_names; // as far as they were needed
     QList<BusyBlock> busy_blocks;
     QList<Hold> holds; // those that had not run out when it was read

@@ -31,6 +31,11 @@ QList<FlagDefinition> makeDefinitions()
          QStringLiteral("strict"),
          {QStringLiteral("strict"), QStringLiteral("interleave")},
          QStringLiteral("Whether a new service's whole duration must be free of busy work, or only its busy phases.")},
+        {QStringLiteral("offer_order"),
+         QStringLiteral("earliest"),
+         {QStringLiteral("earliest"), QStringLiteral("gap_friendly")},
+         QStringLiteral(
+             "Which free starts of a day are named first: the earliest, or those that leave no useless rest.")},
         onOff("book_from_web_calls", false, "Let calls from the agent's test page book real appointments."),
         onOff("store_transcripts", false, "Keep the transcripts of calls."),
     };
@@ -101,6 +106,8 @@ Flags Flags::fromStored(const QHash<QString, QString> &stored)
     flags.availability_policy = value("availability_policy") == QLatin1String("interleave")
                                     ? AvailabilityPolicy::Interleave
                                     : AvailabilityPolicy::Strict;
+    flags.offer_order =
+        value("offer_order") == QLatin1String("gap_friendly") ? OfferOrder::GapFriendly : OfferOrder::Earliest;
     for (const QString &function : publishedFunctions())
         if (stored.value(QStringLiteral("function.") + function, kOn) == kOff)
             flags.functions_off.insert(function);

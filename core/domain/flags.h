@@ -14,6 +14,10 @@ namespace salon
 
 enum class EventMapCheck { Block, Warn, Off };
 enum class AvailabilityPolicy { Strict, Interleave };
+/// In which order a day's free starts are named. GapFriendly: those first beside which the least time stays free that
+/// is too short for the shortest service of the person, then by time; of several people who are free, whoever wastes
+/// least.
+enum class OfferOrder { Earliest, GapFriendly };
 
 /// The flags' values as the rules read them. Shape: built from the stored rows, defaults where none is stored.
 struct Flags {
@@ -22,6 +26,7 @@ struct Flags {
     bool optimistic_reservation = true;
     EventMapCheck event_map_check = EventMapCheck::Block; // binds the phone; the desk books with a warning
     AvailabilityPolicy availability_policy = AvailabilityPolicy::Strict;
+    OfferOrder offer_order = OfferOrder::Earliest; // of a list; the next free start is always the earliest
     bool book_from_web_calls = false;
     bool store_transcripts = false;
     QSet<QString> functions_off; // phone functions switched off, by published name

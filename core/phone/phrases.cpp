@@ -102,6 +102,7 @@ const Sentence kSentences[] = {
     {Phrase::ClosedOn, "Am %1 haben wir geschlossen.", "On %1 we are closed."},
     {Phrase::ServiceList, "Wir bieten %1 an.", "We offer %1."},
     {Phrase::ServiceFacts, "%1 dauert %2.", "%1 takes %2."},
+    {Phrase::ServiceWith, "%1 bei %2", "%1 with %2"},
     {Phrase::ServiceFactsPrice, "%1 dauert %2 und kostet %3.", "%1 takes %2 and costs %3."},
     {Phrase::NoAppointments, "Für Ihre Nummer ist zurzeit kein Termin eingetragen.",
      "There is no appointment for your number at present."},

@@ -71,6 +71,7 @@ enum class Phrase {
     ClosedOn,
     ServiceList,
     ServiceFacts,
+    ServiceWith,
     ServiceFactsPrice,
     NoAppointments,
     AppointmentList,

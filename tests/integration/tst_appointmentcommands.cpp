@@ -3,6 +3,7 @@
 #include "app/ctl/appointmentcommands.h"
 #include "app/ctl/commandline.h"
 #include "app/ctl/slotcommands.h"
+#include "core/storage/flagtable.h"
 #include "tests/support/lindesalon.h"
 #include "tests/support/manualexecutor.h"
 #include "tests/support/throwawaydatabase.h"
@@ -68,6 +69,9 @@ private Q_SLOTS:
         row("slots --service dauerwelle --from 2025-11-26 --days 401", 2);
         row("slots --service dauerwelle --from 2025-11-26 --days 1 --limit 0", 2);
         row("slots --service dauerwelle --from tomorrow --days 1", 3);
+        row("slots --service dauerwelle --from 2025-11-24 --days 1 --weekdays mon,funday", 3);
+        row("slots --service dauerwelle --from 2025-11-24 --days 1 --between 18-14", 3);
+        row("slots --service dauerwelle --from 2025-11-24 --days 1 --between 18:00-14:00", 3);
         row("slots --service dauerwelle --from 2025-11-24 --days 1", 0);
         row("appointments list --status lost", 2);
         row("appointments list --from soon", 3);
@@ -175,6 +179,33 @@ private Q_SLOTS:
         QCOMPARE(slots_free[0][QLatin1String("start")].toString(), QStringLiteral("2025-11-26T09:00:00+01:00"));
         QCOMPARE(slots_free[1][QLatin1String("start")].toString(), QStringLiteral("2025-11-26T13:30:00+01:00"));
         QCOMPARE(slots_free[1][QLatin1String("service")].toString(), QStringLiteral("herrenhaarschnitt"));
+    }
+
+    void looksOnWeekdaysAndTimesOfDay()
+    {
+        const auto starts = [this](const char *more) {
+            QStringList found;
+            const QString asked =
+                QStringLiteral("slots --service herrenhaarschnitt --staff mia --from 2025-11-26 --days 7 ");
+            for (const QJsonValue &slot :
+                 run((asked + QLatin1String(more)).split(QLatin1Char(' ')))[QLatin1String("slots")].toArray())
+                found.append(slot[QLatin1String("start")].toString().left(16));
+            return found;
+        };
+        QCOMPARE(starts("--weekdays fri,tue --between 16:00-17:00 --limit 5"),
+                 (QStringList{QStringLiteral("2025-11-28T16:00"), QStringLiteral("2025-11-28T16:15"),
+                              QStringLiteral("2025-11-28T16:30"), QStringLiteral("2025-11-28T16:45"),
+                              QStringLiteral("2025-12-02T16:00")}));
+        QCOMPARE(starts("--limit 1"), QStringList{QStringLiteral("2025-11-26T09:00")});
+        run("appointments book --service kinderhaarschnitt --staff mia --start 2025-11-26T09:15 --name Lena");
+        const auto connection = m_database->open();
+        ManualClock clock;
+        auto tx = Transaction::begin(*connection, clock);
+        QVERIFY(
+            FlagTable::set(*tx, QStringLiteral("offer_order"), QStringLiteral("gap_friendly"), QStringLiteral("test")));
+        QVERIFY(tx->commit());
+        QVERIFY(starts("--weekdays wed").size() > 1);
+        QCOMPARE(starts("--weekdays wed --limit 1"), QStringList{QStringLiteral("2025-11-26T09:45")});
     }
 };
 

@@ -5,6 +5,7 @@
 #include "core/storage/appointmenttable.h"
 #include "core/storage/callbacktable.h"
 #include "core/storage/calltable.h"
+#include "core/storage/cataloguetable.h"
 #include "core/storage/customertable.h"
 #include "core/storage/flagtable.h"
 #include "core/storage/functioncalltable.h"
@@ -47,6 +48,18 @@ private:
     {
         auto tx = Transaction::begin(*m_connection, m_clock);
         QVERIFY(FlagTable::set(*tx, text(name), text(value), text("test")));
+        QVERIFY(tx->commit());
+    }
+    /// Mia takes ten minutes longer for the first part of a perm, and has a price of her own.
+    void asksMiaMore()
+    {
+        const auto salon = CatalogueTable::load(*m_connection);
+        const Service *perm = salon->service(text("dauerwelle"));
+        Capability own = *salon->capability(salon->member(text("mia"))->id, perm->id);
+        own.price = text("110.50");
+        own.minutes = {{perm->segments.first().key, perm->segments.first().minutes + 10}};
+        auto tx = Transaction::begin(*m_connection, m_clock);
+        QVERIFY(CatalogueTable::saveCapability(*tx, own));
         QVERIFY(tx->commit());
     }
     int count(const char *sql)
@@ -576,6 +589,15 @@ private Q_SLOTS:
         QCOMPARE(info.value(QLatin1String("duration_minutes")).toInt(), 135);
         QCOMPARE(info.value(QLatin1String("message")).toString(),
                  text("Dauerwelle dauert 2 Stunden und 15 Minuten und kostet 98 Euro."));
+        asksMiaMore();
+        const QJsonObject with_mia = tell("get_service_info", R"({"service":"Dauerwelle","mitarbeiter":"Mia Sommer"})");
+        QCOMPARE(with_mia.value(QLatin1String("message")).toString(),
+                 text("Dauerwelle bei Mia Sommer dauert 2 Stunden und 25 Minuten und kostet 110,50 Euro."));
+        QCOMPARE(with_mia.value(QLatin1String("price")).toString(), text("110.50"));
+        const QJsonArray people =
+            tell("get_service_info", R"({"service":"Dauerwelle"})")[QLatin1String("staff")].toArray();
+        QCOMPARE(people.at(0)[QLatin1String("price")].toString(), text("110.50"));
+        QCOMPARE(people.at(1)[QLatin1String("price")].toString(), text("98.00"));
         QVERIFY(!tell("get_opening_hours", R"({"datum":"Montag"})").value(QLatin1String("open")).toBool());
         QCOMPARE(tell("get_opening_hours", R"({"datum":"Samstag"})")
                      .value(QLatin1String("hours"))

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/booking/holddesk.h"
+#include "core/booking/slotreader.h"
 #include "core/storage/cataloguetable.h"
 #include "core/storage/claimtable.h"
+#include "core/storage/holdtable.h"
 #include "core/storage/outboxtable.h"
 #include "core/storage/query.h"
 #include "core/storage/resourceclaimtable.h"
@@ -46,6 +49,33 @@ class TestResourceBooking : public QObject, private LindeScene
             }
         QVERIFY(CatalogueTable::saveService(*tx, perm));
         QVERIFY(tx->commit());
+    }
+
+    /// Anybody may rinse. Mia and Robin are away for just those fifteen minutes; nobody has a break that day.
+    void letJonHelp()
+    {
+        save("", SegmentBy::AnyAble);
+        auto tx = Transaction::begin(*m_connection, m_clock);
+        const TimeRange away{at(m_salon, "2025-11-26 13:15"), at(m_salon, "2025-11-26 13:30")};
+        for (const StaffId id : {kMia, kRobin1, kJon}) {
+            Staff member = *m_salon.member(id);
+            member.working_hours = {{3, {{540, 1080}}}};
+            if (id != kJon)
+                member.absences = {{away, QStringLiteral("Bank")}};
+            QVERIFY(CatalogueTable::saveStaff(*tx, member));
+        }
+        QVERIFY(tx->commit());
+    }
+
+    QList<OutboxId> waitingFor(const Appointment &appointment, const char *key)
+    {
+        QList<OutboxId> waiting;
+        const auto rows = OutboxTable::ofAppointment(*m_connection, appointment.id);
+        for (const OutboxRow &row : *rows)
+            for (const Phase &phase : appointment.phases)
+                if (phase.key == QLatin1String(key) && row.phase == phase.id && row.state != OutboxState::Done)
+                    waiting.append(row.id);
+        return waiting;
     }
 
     int unitsInUse(const char *at_time)
@@ -153,18 +183,7 @@ private Q_SLOTS:
 
     void aColleagueRinsesWhenThePersonCannot()
     {
-        save("", SegmentBy::AnyAble);
-        // Mia is away for just those fifteen minutes; Jon has no break that day.
-        auto tx = Transaction::begin(*m_connection, m_clock);
-        const TimeRange away{at(m_salon, "2025-11-26 13:15"), at(m_salon, "2025-11-26 13:30")};
-        for (const StaffId id : {kMia, kJon}) {
-            Staff member = *m_salon.member(id);
-            member.working_hours = {{3, {{540, 1080}}}};
-            if (id == kMia)
-                member.absences = {{away, QStringLiteral("Bank")}};
-            QVERIFY(CatalogueTable::saveStaff(*tx, member));
-        }
-        QVERIFY(tx->commit());
+        letJonHelp();
         const BookingOutcome alone = book(request(kMia, "2025-11-26 12:10"));
         QCOMPARE(alone.kind, BookingOutcome::Kind::Refused);
         QCOMPARE(alone.refusal.rule, Rule::Absence); // B, which nobody else may do
@@ -185,6 +204,44 @@ private Q_SLOTS:
         QCOMPARE(book(cut).refusal.rule, Rule::Appointment);
         cut.start = at(m_salon, "2025-11-26 13:30");
         QCOMPARE(book(cut).kind, BookingOutcome::Kind::Booked);
+    }
+
+    void whatIsOfferedIsHeldForWhoWouldHelp()
+    {
+        letJonHelp();
+        const SlotWish asking{.branch = kMitte,
+                              .service = kPerm,
+                              .staff = kMia,
+                              .event_maps = EventMapCheck::Warn,
+                              .call_id = QStringLiteral("call_a")};
+        const Instant start = at(m_salon, "2025-11-26 11:55");
+        SlotReader slots(*m_connection, *CatalogueTable::load(*m_connection), m_clock.now(), asking);
+        const auto found = slots.offers(asking, {.from = {2025, 11, 26}, .days = 1, .limit = 1, .not_before = start});
+        QVERIFY(found);
+        QCOMPARE(found->size(), 1);
+        QCOMPARE(found->first().assistants.value(QStringLiteral("C")), kJon);
+        QVERIFY(HoldDesk(m_clock).holdSoftly(*m_connection, asking, *found));
+        const auto held = HoldTable::ofCall(*m_connection, asking.call_id, m_clock.now());
+        QCOMPARE(held->size(), 1);
+        QVERIFY(std::any_of(held->first().parts.cbegin(), held->first().parts.cend(),
+                            [](const Hold::Part &part) { return part.staff == kJon; }));
+    }
+
+    void anAssistantsPartThatStaysIsNotSentAgain()
+    {
+        letJonHelp();
+        const Appointment before = booked(request(kMia, "2025-11-26 11:55"));
+        const QList<OutboxId> rinsing = waitingFor(before, "C");
+        const QList<OutboxId> cutting = waitingFor(before, "D");
+        QCOMPARE(rinsing.size(), 1);
+        const auto moved =
+            desk().move(*m_connection, before.id, {.start = before.span.begin, .staff = kRobin1}, {}, {});
+        QVERIFY(moved);
+        QCOMPARE(moved->kind, ChangeOutcome::Kind::Done);
+        QCOMPARE(doerOf(moved->appointment, "C"), kJon);
+        QCOMPARE(doerOf(moved->appointment, "D"), kRobin1);
+        QCOMPARE(waitingFor(moved->appointment, "C"), rinsing);
+        QVERIFY(waitingFor(moved->appointment, "D") != cutting);
     }
 };
 

@@ -65,6 +65,8 @@ Result<FunctionReply> AlternativeSearch::alternatives(const CallContext &context
     range.within = request.when.time.window;
     const auto start = request.when.date.state == DateWish::State::Known ? exactStart(request, context.zone())
                                                                          : std::optional<Instant>();
+    if (!start) // who names a time wants one near it
+        range.order = context.flags().offer_order;
     const auto found = start ? slots.alternatives(request.wish, *start, range) : slots.offers(request.wish, range);
     if (!found)
         return found.error();

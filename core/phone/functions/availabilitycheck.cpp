@@ -103,6 +103,7 @@ Result<FunctionReply> withinWindow(const CallContext &context, const SlotRequest
     SlotReader slots(context.connection(), context.catalogue(), context.now(), request.wish);
     SearchRange inside{from, request.when.date.whole_week ? kDaysOfWeek : 1, BookingDesk::kAlternatives};
     inside.within = request.when.time.window;
+    inside.order = context.flags().offer_order;
     QJsonObject fields = unavailable(context, request);
     const auto found = slots.offers(request.wish, inside);
     if (!found)

@@ -13,13 +13,20 @@ namespace salon
 namespace
 {
 
-QJsonObject factsOf(const CallContext &context, const Service &service)
+/// How long it takes and what it costs, with one person or, without one, as a rule.
+void addTerms(QJsonObject &fields, const CallContext &context, const Service &service, StaffId staff)
 {
-    return {{QStringLiteral("service"), service.name},
-            {QStringLiteral("service_key"), service.key},
-            {QStringLiteral("duration_minutes"), context.catalogue().totalMinutes(service, {})},
-            {QStringLiteral("price"), service.price.isEmpty() ? QJsonValue() : QJsonValue(service.price)},
-            {QStringLiteral("currency"), context.catalogue().salon.currency}};
+    const QString price = context.catalogue().price(service, staff);
+    fields.insert(QStringLiteral("duration_minutes"), context.catalogue().totalMinutes(service, staff));
+    fields.insert(QStringLiteral("price"), price.isEmpty() ? QJsonValue() : QJsonValue(price));
+    fields.insert(QStringLiteral("currency"), context.catalogue().salon.currency);
+}
+
+QJsonObject factsOf(const CallContext &context, const Service &service, StaffId staff)
+{
+    QJsonObject facts{{QStringLiteral("service"), service.name}, {QStringLiteral("service_key"), service.key}};
+    addTerms(facts, context, service, staff);
+    return facts;
 }
 
 QString spokenPrice(const CallContext &context, const QString &price)
@@ -43,7 +50,7 @@ Result<FunctionReply> SalonFacts::services(const CallContext &context)
     for (const Service &service : context.catalogue().services) {
         if (!service.active)
             continue;
-        services.append(factsOf(context, service));
+        services.append(factsOf(context, service, {}));
         names.append(service.name);
     }
     return FunctionReply::judged({}, context.phrases().say(Phrase::ServiceList, {context.phrases().allOf(names)}),
@@ -56,19 +63,27 @@ Result<FunctionReply> SalonFacts::service(const CallContext &context)
     if (!request.service)
         return *request.question;
     const Service &service = *request.service;
-    QJsonObject fields = factsOf(context, service);
+    const Catalogue &catalogue = context.catalogue();
+    const bool is_done_by = request.staff && catalogue.capability(request.staff->id, service.id);
+    const StaffId asked = is_done_by ? request.staff->id : StaffId();
+    QJsonObject fields = factsOf(context, service, asked);
     QJsonArray staff;
-    for (const Staff &member : context.catalogue().staff)
-        if (member.active && context.catalogue().capability(member.id, service.id))
-            staff.append(
-                QJsonObject{{QStringLiteral("staff"), member.name}, {QStringLiteral("staff_key"), member.key}});
+    for (const Staff &member : catalogue.staff) {
+        if (!member.active || !catalogue.capability(member.id, service.id))
+            continue;
+        QJsonObject person{{QStringLiteral("staff"), member.name}, {QStringLiteral("staff_key"), member.key}};
+        addTerms(person, context, service, member.id);
+        staff.append(person);
+    }
     fields.insert(QStringLiteral("staff"), staff);
     const Phrases &phrases = context.phrases();
-    const QString duration = phrases.duration(context.catalogue().totalMinutes(service, {}));
-    const QString message =
-        service.price.isEmpty()
-            ? phrases.say(Phrase::ServiceFacts, {service.name, duration})
-            : phrases.say(Phrase::ServiceFactsPrice, {service.name, duration, spokenPrice(context, service.price)});
+    const QString what =
+        is_done_by ? phrases.say(Phrase::ServiceWith, {service.name, request.staff->name}) : service.name;
+    const QString duration = phrases.duration(catalogue.totalMinutes(service, asked));
+    const QString price = catalogue.price(service, asked);
+    const QString message = price.isEmpty()
+                                ? phrases.say(Phrase::ServiceFacts, {what, duration})
+                                : phrases.say(Phrase::ServiceFactsPrice, {what, duration, spokenPrice(context, price)});
     return FunctionReply::judged({}, message, fields);
 }
 

@@ -355,7 +355,7 @@ void DiaryTrial::tryOffers(const SlotWish &wish, const SearchRange &range, Diary
     for (int i = 0; i < range.days; ++i)
         expected += dayOffers(wish, range.from.addDays(i), range, oracle);
     m_counts.offers += expected.size();
-    compare(QStringLiteral("offers"), wish.staff, m_search.offers(wish, range), expected.mid(0, range.limit));
+    compare(QStringLiteral("offers"), wish.staff, m_search.offers(wish, range), expected.mid(0, range.limit), oracle);
 }
 
 /// From the day of the time that was asked for on, as everybody asks.
@@ -374,7 +374,7 @@ void DiaryTrial::tryAlternatives(const SlotWish &wish, SearchRange range, DiaryO
     }
     m_counts.alternatives += expected.size();
     compare(QStringLiteral("alternatives to ") + salon::test::printed(m_zone, asked), wish.staff,
-            m_search.alternatives(wish, asked, range), expected.mid(0, range.limit));
+            m_search.alternatives(wish, asked, range), expected.mid(0, range.limit), oracle);
 }
 
 /// Nearest to the time of day first, of two as near the earlier one; for a wish from noon on the later one, and on the
@@ -399,8 +399,19 @@ QString DiaryTrial::printed(const Offer &offer) const
         .arg(offer.staff.value);
 }
 
-void DiaryTrial::compare(const QString &what, StaffId staff, const QList<Offer> &found, const QList<Offer> &expected)
+/// Whom of several helpers is named is left open; that they can help is not.
+void DiaryTrial::compare(const QString &what, StaffId staff, QList<Offer> found, const QList<Offer> &expected,
+                         DiaryOracle &oracle)
 {
+    for (Offer &offer : found) {
+        const auto helpers = oracle.verdict(offer.staff, offer.span.begin, DiaryOracle::SoftHolds::Respected).helpers;
+        bool fits = offer.assistants.size() == helpers.size();
+        for (auto part = offer.assistants.cbegin(); part != offer.assistants.cend(); ++part)
+            fits = fits && helpers.value(part.key()).contains(part.value());
+        if (!fits)
+            return differ(what, staff, QStringLiteral("%1: the wrong people help").arg(printed(offer)));
+        offer.assistants.clear();
+    }
     if (found == expected)
         return;
     qsizetype at = 0;

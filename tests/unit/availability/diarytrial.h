@@ -46,7 +46,8 @@ private:
     QList<Offer> dayOffers(const SlotWish &wish, QDate date, const SearchRange &range, DiaryOracle &oracle) const;
     bool isWanted(Instant start, const SearchRange &range) const;
     void sortAround(QList<Offer> &offers, Instant asked) const;
-    void compare(const QString &what, StaffId staff, const QList<Offer> &found, const QList<Offer> &expected);
+    void compare(const QString &what, StaffId staff, QList<Offer> found, const QList<Offer> &expected,
+                 DiaryOracle &oracle);
     void differ(const QString &what, StaffId staff, const QString &text);
     QString printed(const Offer &offer) const;
 

@@ -32,6 +32,17 @@ private Q_SLOTS:
                                .child_event_type_id = 13}};
     }
 
+    void aPriceIsThePersonsOwnOrTheServices()
+    {
+        Catalogue salon = m_salon;
+        salon.services[0].price = QStringLiteral("98.00");
+        QCOMPARE(salon.price(salon.services[0], StaffId{2}), QStringLiteral("98.00"));
+        salon.capabilities[0].price = QStringLiteral("110.50");
+        QCOMPARE(salon.price(salon.services[0], StaffId{2}), QStringLiteral("110.50"));
+        QCOMPARE(salon.price(salon.services[0], StaffId{1}), QStringLiteral("98.00"));
+        QCOMPARE(salon.price(salon.services[0], StaffId{}), QStringLiteral("98.00"));
+    }
+
     void looksUpByIdAndKey()
     {
         QCOMPARE(m_salon.branch(QStringLiteral("mitte"))->id, BranchId{1});

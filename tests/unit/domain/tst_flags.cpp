@@ -31,7 +31,7 @@ private Q_SLOTS:
 
     void everyFlagIsDescribedAndItsDefaultAllowed()
     {
-        QCOMPARE(flagDefinitions().size(), 7 + publishedFunctions().size());
+        QCOMPARE(flagDefinitions().size(), 8 + publishedFunctions().size());
         for (const FlagDefinition &definition : flagDefinitions()) {
             QVERIFY2(definition.values.contains(definition.default_value), qPrintable(definition.name));
             QVERIFY2(definition.text.endsWith(u'.'), qPrintable(definition.name));
