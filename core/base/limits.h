@@ -48,6 +48,8 @@ inline constexpr milliseconds kSyncPoll{5'000};
 inline constexpr milliseconds kSyncRest{60'000}; // between two looks while nothing may be sent
 inline constexpr milliseconds kStoreAgain{1'000};
 
+inline constexpr seconds kLongestHold{240}; // three minutes, and one by which a clock may be put back
+
 inline constexpr std::size_t kMaxSalonFileBytes = 32 * 1024 * 1024;
 
 } // namespace salon::limits

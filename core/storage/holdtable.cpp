@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/holdtable.h"
 
+#include "core/base/limits.h"
 #include "core/storage/query.h"
 #include "core/storage/transaction.h"
 
@@ -36,6 +37,17 @@ QList<Hold> rows(Query &query)
     return found;
 }
 
+/// What was placed by a clock that was put back since would come alive again when its time comes a second time.
+Result<void> endThoseOfAnotherClock(Transaction &tx)
+{
+    Query query(tx, "UPDATE holds SET state = 'released' WHERE expires_at_ms > ? AND state = 'placed'");
+    if (auto done = query.bind(tx.now() + limits::kLongestHold).exec(); !done)
+        return done;
+    if (query.affectedRows() > 0)
+        tx.changed("holds", 0);
+    return {};
+}
+
 Result<void> end(Transaction &tx, HoldId id, const char *sql)
 {
     Query query(tx, sql);
@@ -49,6 +61,8 @@ Result<void> end(Transaction &tx, HoldId id, const char *sql)
 
 Result<HoldId> HoldTable::place(Transaction &tx, const Hold &hold)
 {
+    if (auto done = endThoseOfAnotherClock(tx); !done)
+        return done.error();
     Query query(tx, "INSERT INTO holds (call_id, branch, service, staff, begins_ms, ends_ms, soft, state, "
                     "placed_at_ms, expires_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, 'placed', ?, ?) RETURNING id");
     query.bind(hold.call_id).bind(hold.branch).bind(hold.service).bind(hold.staff);
@@ -71,11 +85,13 @@ Result<HoldId> HoldTable::place(Transaction &tx, const Hold &hold)
 Result<QList<Hold>> HoldTable::active(Connection &connection, BranchId branch, const TimeRange &span, Instant now)
 {
     Query query(connection,
-                QLatin1String(kColumns) + QStringLiteral("AND h.branch = ? AND h.begins_ms < ? AND h.ends_ms > ? "
-                                                         "ORDER BY h.id, p.position"));
+                QLatin1String(kColumns) +
+                    QStringLiteral("AND h.expires_at_ms <= ? AND h.branch = ? AND h.begins_ms < ? AND h.ends_ms > ? "
+                                   "ORDER BY h.id, p.position"));
+    query.bind(now).bind(now + limits::kLongestHold).bind(branch);
     // Buffers reach out of the appointment itself; nothing has one of more than a day.
     const milliseconds reach = std::chrono::hours(24);
-    if (auto done = query.bind(now).bind(branch).bind(span.end + reach).bind(span.begin - reach).exec(); !done)
+    if (auto done = query.bind(span.end + reach).bind(span.begin - reach).exec(); !done)
         return done.error();
     return rows(query);
 }
@@ -91,7 +107,7 @@ Result<QList<Hold>> HoldTable::ofCall(Connection &connection, const QString &cal
 Result<int> HoldTable::renew(Transaction &tx, const QString &call_id, Instant now, Instant until)
 {
     Query query(tx, "UPDATE holds SET expires_at_ms = ? WHERE call_id = ? AND state = 'placed' AND soft = 0 "
-                    "AND expires_at_ms > ? AND expires_at_ms < ?");
+                    "AND expires_at_ms > ? AND expires_at_ms <> ?");
     if (auto done = query.bind(until).bind(call_id).bind(now).bind(until).exec(); !done)
         return done.error();
     if (query.affectedRows() > 0)

@@ -15,7 +15,8 @@ class Connection;
 class Transaction;
 
 /// What callers were told is free: rows with an end of their own, so that nothing must be swept for a slot to be free
-/// again. A row stays when it is over, because the figures count it.
+/// again. A row stays when it is over, because the figures count it. One that seems to last longer than any hold can
+/// was placed before the clock was put back: it keeps nobody away, and the next one that is placed ends it for good.
 /// Units: an end is exclusive. Errors: Database.
 struct HoldTable {
     static Result<HoldId> place(Transaction &tx, const Hold &hold);
@@ -23,7 +24,7 @@ struct HoldTable {
     static Result<QList<Hold>> active(Connection &connection, BranchId branch, const TimeRange &span, Instant now);
     /// The same of one call, wherever.
     static Result<QList<Hold>> ofCall(Connection &connection, const QString &call_id, Instant now);
-    /// The call is still alive: its firm holds end at `until` now. Answers how many.
+    /// The call is still alive: its firm holds end at `until` now, whatever clock placed them. Answers how many.
     static Result<int> renew(Transaction &tx, const QString &call_id, Instant now, Instant until);
     static Result<void> soften(Transaction &tx, HoldId id, Instant until);
     static Result<void> release(Transaction &tx, HoldId id);
