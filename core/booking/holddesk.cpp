@@ -3,6 +3,7 @@
 #include "core/booking/holddesk.h"
 
 #include "core/availability/phaseplan.h"
+#include "core/base/limits.h"
 #include "core/booking/slotreader.h"
 #include "core/storage/cataloguetable.h"
 #include "core/storage/holdtable.h"
@@ -62,6 +63,8 @@ Result<void> dropOldestSoft(Transaction &tx, const QString &call_id, qsizetype k
 }
 
 } // namespace
+
+static_assert(HoldDesk::kSoftHold <= HoldDesk::kHold && HoldDesk::kHold < limits::kLongestHold);
 
 HoldDesk::HoldDesk(const Clock &clock)
     : m_clock(clock)
@@ -135,12 +138,29 @@ Result<int> HoldDesk::renew(Connection &connection, const QString &call_id)
     auto tx = Transaction::begin(connection, m_clock);
     if (!tx)
         return tx.error();
-    const auto renewed = HoldTable::renew(*tx, call_id, tx->now(), tx->now() + kHold);
+    const auto renewed = keep(*tx, call_id);
     if (!renewed || *renewed == 0)
         return renewed;
     if (auto committed = tx->commit(); !committed)
         return committed.error();
     return renewed;
+}
+
+Result<int> HoldDesk::keep(Transaction &tx, const QString &call_id)
+{
+    const auto held = HoldTable::ofCall(tx.connection(), call_id, tx.now());
+    if (!held)
+        return held.error();
+    const auto firm =
+        std::find_if(held->cbegin(), held->cend(), [](const Hold &hold) { return !hold.soft; }); // there is one at most
+    if (firm == held->cend())
+        return 0;
+    const auto catalogue = CatalogueTable::load(tx.connection());
+    if (!catalogue)
+        return catalogue.error();
+    if (auto locked = tx.lockDay(firm->branch, catalogue->salon.zone.dateOf(firm->span.begin)); !locked)
+        return locked.error();
+    return HoldTable::renew(tx, call_id, tx.now(), tx.now() + kHold);
 }
 
 Result<int> HoldDesk::release(Connection &connection, const QString &call_id)

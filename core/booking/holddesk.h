@@ -43,6 +43,9 @@ public:
     /// One hold, if it is this call's; answers how many that were.
     Result<int> release(Connection &connection, const QString &call_id, HoldId id);
 
+    /// Inside a transaction of the call: it is still going on. Waits for the day of what it holds: whoever has that day
+    /// may just have found that it ran out.
+    static Result<int> keep(Transaction &tx, const QString &call_id);
     /// Inside a booking's transaction: the hold that became it is converted, the call's others are released.
     static Result<void> settle(Transaction &tx, const QString &call_id, ServiceId service, Instant start);
 

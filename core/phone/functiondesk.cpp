@@ -16,7 +16,6 @@
 #include "core/phone/phrases.h"
 #include "core/storage/calltable.h"
 #include "core/storage/functioncalltable.h"
-#include "core/storage/holdtable.h"
 #include "core/storage/maprefusaltable.h"
 #include "core/storage/transaction.h"
 
@@ -159,7 +158,7 @@ Result<void> FunctionDesk::record(Connection &connection, const FunctionCall &ca
         if (const auto done = CallTable::merge(*tx, told); !done)
             return done.error();
         // The caller is still there, so what they were told stays theirs.
-        if (const auto kept = HoldTable::renew(*tx, reply.call_id, tx->now(), tx->now() + HoldDesk::kHold); !kept)
+        if (const auto kept = HoldDesk::keep(*tx, reply.call_id); !kept)
             return kept.error();
     }
     FunctionCallRecord record;

@@ -53,12 +53,13 @@ Result<Transaction> Transaction::begin(Connection &connection, const Clock &cloc
             QSqlQuery(connection.m_database).exec(QStringLiteral("ROLLBACK"));
         return begun.error();
     }
-    return Transaction(connection, clock.now());
+    return Transaction(connection, clock);
 }
 
-Transaction::Transaction(Connection &connection, Instant now)
+Transaction::Transaction(Connection &connection, const Clock &clock)
     : m_connection(&connection)
-    , m_now(now)
+    , m_clock(&clock)
+    , m_now(clock.now())
 {
     connection.m_in_transaction = true;
     connection.m_catalogue_changed = false;
@@ -67,6 +68,7 @@ Transaction::Transaction(Connection &connection, Instant now)
 
 Transaction::Transaction(Transaction &&other) noexcept
     : m_connection(std::exchange(other.m_connection, nullptr))
+    , m_clock(other.m_clock)
     , m_now(other.m_now)
     , m_changes(std::move(other.m_changes))
     , m_last_lock(other.m_last_lock)
@@ -132,6 +134,7 @@ Result<void> Transaction::lockDays(BranchId branch, QList<QDate> days)
         Query query(*m_connection, "SELECT pg_advisory_xact_lock(CAST(? AS BIGINT))");
         if (auto done = query.bind((branch.value << 24) | day.toJulianDay()).exec(); !done)
             return done;
+        m_now = m_clock->now(); // others may have worked for seconds meanwhile
     }
     return {};
 }

@@ -29,7 +29,8 @@ public:
     ~Transaction();
 
     Connection &connection() const { return *m_connection; }
-    /// The clock's time at the beginning: all rows of one transaction carry the same.
+    /// The clock's time when nobody could come in between any more: at the beginning, or when the days were locked.
+    /// What is judged and written after that carries the same.
     Instant now() const { return m_now; }
 
     /// To be told to readers here and in other processes after the commit; id 0 = any row of the table.
@@ -52,10 +53,11 @@ public:
     Result<void> rollBack();
 
 private:
-    Transaction(Connection &connection, Instant now);
+    Transaction(Connection &connection, const Clock &clock);
     Result<void> announce();
 
     Connection *m_connection;
+    const Clock *m_clock;
     Instant m_now;
     QList<StoreChanged> m_changes;
     std::optional<std::pair<BranchId, QDate>> m_last_lock;
