@@ -20,6 +20,9 @@ namespace salon
 namespace
 {
 
+/// How often an appointment is followed to another day.
+constexpr int kLooks = 20;
+
 /// What a change begins with: the salon, and the appointment as it is now that nobody else can change its days.
 struct Opened {
     Transaction tx;
@@ -28,8 +31,9 @@ struct Opened {
     std::optional<ChangeOutcome> refused;
 };
 
-Result<Opened> openChange(Connection &connection, const Clock &clock, AppointmentId id, std::optional<Instant> also,
-                          std::optional<int> version)
+/// Nothing: it was moved to another day before its day was locked.
+Result<std::optional<Opened>> tryToOpen(Connection &connection, const Clock &clock, AppointmentId id,
+                                        std::optional<Instant> also, std::optional<int> version)
 {
     auto tx = Transaction::begin(connection, clock);
     if (!tx)
@@ -41,7 +45,8 @@ Result<Opened> openChange(Connection &connection, const Clock &clock, Appointmen
     if (!first_look)
         return first_look.error();
     const Zone &zone = catalogue->salon.zone;
-    QList<QDate> days{zone.dateOf(first_look->span.begin)};
+    const QDate day = zone.dateOf(first_look->span.begin);
+    QList<QDate> days{day};
     if (also)
         days.append(zone.dateOf(*also));
     if (auto locked = tx->lockDays(first_look->branch, days); !locked)
@@ -51,10 +56,25 @@ Result<Opened> openChange(Connection &connection, const Clock &clock, Appointmen
     auto before = AppointmentTable::read(connection, id);
     if (!before)
         return before.error();
+    if (before->branch != first_look->branch || zone.dateOf(before->span.begin) != day)
+        return std::optional<Opened>();
     Opened opened{std::move(*tx), std::move(*catalogue), std::move(*before), std::nullopt};
     if (version && *version != opened.before.version)
         opened.refused = ChangeOutcome{.kind = ChangeOutcome::Kind::Stale, .appointment = opened.before};
-    return opened;
+    return std::optional(std::move(opened));
+}
+
+Result<Opened> openChange(Connection &connection, const Clock &clock, AppointmentId id, std::optional<Instant> also,
+                          std::optional<int> version)
+{
+    for (int attempt = 0; attempt < kLooks; ++attempt) {
+        auto opened = tryToOpen(connection, clock, id, also, version);
+        if (!opened)
+            return opened.error();
+        if (*opened)
+            return std::move(**opened);
+    }
+    return Error{ErrorCode::Busy, QStringLiteral("appointment %1 is moved again and again").arg(id.value)};
 }
 
 ChangeOutcome outcome(ChangeOutcome::Kind kind, const Appointment &appointment)
