@@ -58,7 +58,8 @@ SlotSearch::~SlotSearch() = default;
 
 Timelines &SlotSearch::timelines(const SlotWish &wish)
 {
-    const Viewpoint from{wish.branch, wish.moving ? wish.moving->id : AppointmentId{}, wish.call_id};
+    const Viewpoint from{wish.branch, wish.moving ? wish.moving->id : AppointmentId{}, wish.call_id,
+                         wish.past_soft_holds};
     if (!m_timelines || m_timelines->viewpoint() != from)
         m_timelines = std::make_unique<Timelines>(m_catalogue, m_diary, m_now, from);
     return *m_timelines;

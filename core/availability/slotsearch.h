@@ -27,8 +27,9 @@ struct SlotWish {
     bool knowingly = false;
     EventMapCheck event_maps = EventMapCheck::Block; // only Block refuses; the desk asks with Warn
     AvailabilityPolicy policy = AvailabilityPolicy::Strict;
-    QString call_id;   // the call that asks: what it holds itself is not in its way
-    StaffId preferred; // first choice among those who are free, when nobody is asked for by name
+    QString call_id;              // the call that asks: what it holds itself is not in its way
+    bool past_soft_holds = false; // offered is also what other callers were only told of
+    StaffId preferred;            // first choice among those who are free, when nobody is asked for by name
 };
 
 /// Where to look. Units: `within` are wall minutes of the day a start must lie in (half-open).

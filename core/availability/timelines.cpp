@@ -21,7 +21,8 @@ Timelines::Timelines(const Catalogue &catalogue, const Diary &diary, Instant now
         if (blocksTime(appointment.status) && (from.moving.isNull() || appointment.id != from.moving))
             take(appointment);
     for (const Hold &hold : diary.holds)
-        if (hold.expires_at > now && (from.call_id.isEmpty() || hold.call_id != from.call_id))
+        if (hold.expires_at > now && (from.call_id.isEmpty() || hold.call_id != from.call_id) &&
+            !(hold.soft && from.past_soft_holds))
             take(hold);
     for (QList<TakenTime> &times : m_taken)
         std::stable_sort(times.begin(), times.end(),

@@ -17,6 +17,7 @@ struct Viewpoint {
     BranchId branch;
     AppointmentId moving;
     QString call_id;
+    bool past_soft_holds = false;
     bool operator==(const Viewpoint &) const = default;
 };
 

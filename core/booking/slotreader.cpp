@@ -96,15 +96,33 @@ Result<QList<Offer>> SlotReader::gather(const SearchRange &range, Ask ask)
     return found;
 }
 
+template <typename Ask>
+Result<QList<Offer>> SlotReader::elsePastSoftHolds(SlotWish wish, Ask ask)
+{
+    auto found = ask(wish);
+    const auto has_soft = [](const auto &days) {
+        return std::any_of(days->diary.holds.cbegin(), days->diary.holds.cend(),
+                           [](const Hold &one) { return one.soft; });
+    };
+    if (!found || !found->isEmpty() || std::none_of(m_blocks.cbegin(), m_blocks.cend(), has_soft))
+        return found;
+    wish.past_soft_holds = true;
+    return ask(wish);
+}
+
 Result<QList<Offer>> SlotReader::offers(const SlotWish &wish, const SearchRange &range)
 {
-    return gather(range, [&](SlotSearch &search, const SearchRange &part) { return search.offers(wish, part); });
+    return elsePastSoftHolds(wish, [&](const SlotWish &asked) {
+        return gather(range, [&](SlotSearch &search, const SearchRange &part) { return search.offers(asked, part); });
+    });
 }
 
 Result<QList<Offer>> SlotReader::alternatives(const SlotWish &wish, Instant asked, const SearchRange &range)
 {
-    return gather(range,
-                  [&](SlotSearch &search, const SearchRange &part) { return search.alternatives(wish, asked, part); });
+    return elsePastSoftHolds(wish, [&](const SlotWish &same) {
+        return gather(
+            range, [&](SlotSearch &search, const SearchRange &part) { return search.alternatives(same, asked, part); });
+    });
 }
 
 } // namespace salon

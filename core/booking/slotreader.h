@@ -29,7 +29,8 @@ public:
 
     const Catalogue &catalogue() const { return m_catalogue; }
 
-    /// SlotSearch's answers.
+    /// SlotSearch's answers. Where nothing is left but what other callers were only told of, that is offered: "nothing
+    /// is free" would not be true.
     Result<Explanation> explain(const SlotWish &wish, Instant start, Language language = Language::German);
     Result<QList<Offer>> offers(const SlotWish &wish, const SearchRange &range);
     Result<QList<Offer>> alternatives(const SlotWish &wish, Instant asked, const SearchRange &range);
@@ -37,6 +38,8 @@ public:
 private:
     struct Block;
     Result<Block *> block(QDate date, int days);
+    template <typename Ask>
+    Result<QList<Offer>> elsePastSoftHolds(SlotWish wish, Ask ask);
     template <typename Ask>
     Result<QList<Offer>> gather(const SearchRange &range, Ask ask);
 
