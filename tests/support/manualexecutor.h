@@ -6,25 +6,26 @@
 #include "core/base/executor.h"
 #include "core/base/random.h"
 
+#include <atomic>
 #include <QList>
 
 namespace salon::test
 {
 
-/// A clock that stands still until a test moves it.
+/// A clock that stands still until a test moves it, maybe from another thread than those that look at it.
 class ManualClock final : public Clock
 {
 public:
     explicit ManualClock(Instant start = Instant::fromMs(1'764'057'600'000))
-        : m_now(start)
+        : m_now_ms(start.ms())
     {
     } // 2025-11-25T09:00+01:00
-    Instant now() const override { return m_now; }
-    void set(Instant at) { m_now = at; }
-    void advance(milliseconds by) { m_now = m_now + by; }
+    Instant now() const override { return Instant::fromMs(m_now_ms); }
+    void set(Instant at) { m_now_ms = at.ms(); }
+    void advance(milliseconds by) { m_now_ms += by.count(); }
 
 private:
-    Instant m_now;
+    std::atomic<qint64> m_now_ms;
 };
 
 /// Work runs when the test says so; delays pass on the manual clock, in the order they fall due.

@@ -140,7 +140,7 @@ bool PostgresCluster::start()
     QStringList arguments{QStringLiteral("-D"), m_folder.filePath(QStringLiteral("data")), QStringLiteral("-k"),
                           m_folder.path(), QStringLiteral("-F")};
     for (const char *setting : {"listen_addresses=", "full_page_writes=off", "synchronous_commit=off",
-                                "max_connections=60", "log_min_messages=log", "log_checkpoints=off"})
+                                "max_connections=160", "log_min_messages=log", "log_checkpoints=off"})
         arguments << QStringLiteral("-c") << QString::fromLatin1(setting);
     m_server.start(m_programs + QStringLiteral("/postgres"), arguments);
     QByteArray said;
