@@ -68,6 +68,7 @@ class TestBookerKilled : public QObject, private LindeScene
 
     QList<Wish> m_wishes; // still to be asked for
     QList<Told> m_told;
+    int m_found_again = 0; // booked by somebody who died before they said so
     QStringList m_refused;
     std::vector<Line> m_lines;
 
@@ -152,6 +153,7 @@ class TestBookerKilled : public QObject, private LindeScene
         const QJsonObject reply = QJsonDocument::fromJson(line.client->bodies().constFirst()).object();
         if (reply.value(u"booked").toBool()) {
             m_told.append({{reply.value(u"appointment_id").toInteger()}, *line.asked});
+            m_found_again += reply.value(u"duplicate").toBool();
             line.asked.reset();
         } else if (reply.value(u"code").toString() != u"temporarily_unavailable") {
             m_refused << line.asked->wall_time + u' ' + reply.value(u"message").toString();
@@ -187,7 +189,7 @@ class TestBookerKilled : public QObject, private LindeScene
         bool is_over = false;
         EventLoopExecutor soon;
         soon.after(milliseconds(random.next() % 250), [&] { desk->kill(); });
-        soon.after(milliseconds(10 + random.next() % 240), [&] {
+        soon.after(milliseconds(10 + random.next() % 490), [&] {
             serving->kill();
             is_over = true;
         });
@@ -237,6 +239,7 @@ private Q_SLOTS:
         SALON_NEW_DATABASE(m_database);
         open();
         m_refused.clear();
+        m_found_again = 0;
         beginAgain();
     }
     void cleanup()
@@ -260,7 +263,8 @@ private Q_SLOTS:
         }
         const auto stored = AppointmentTable::list(*m_connection, {});
         QVERIFY(stored);
-        qInfo() << kills << "kills," << m_told.size() << "told of" << stored->size() << "in the book";
+        qInfo() << kills << "kills," << m_told.size() << "told of" << stored->size() << "in the book," << m_found_again
+                << "found by asking again";
         // Booked and never told: at most what was under way when somebody died, and only until they asked again.
         QVERIFY(stored->size() - m_told.size() <= kills + kCallers);
         const Wish next = m_wishes.takeFirst();

@@ -28,7 +28,8 @@ void clearBook(Connection &connection, const Clock &clock)
     auto tx = Transaction::begin(connection, clock);
     must(tx);
     // The rest goes with the appointments by cascade.
-    for (const char *table : {"reviews", "appointments", "customers", "holds", "journal", "map_refusals", "changes"})
+    for (const char *table : {"function_calls", "callbacks", "calls", "reviews", "appointments", "customers", "holds",
+                              "journal", "map_refusals", "changes"})
         must(Query(*tx, QStringLiteral("DELETE FROM %1").arg(QLatin1String(table))).exec());
     // The catalogue stays, and so does its number, which tells what connections keep of it.
     must(Query(*tx, "DELETE FROM settings WHERE name <> 'catalogue_number'").exec());
