@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/bookingrace.h"
 
+#include "core/storage/appointmenttable.h"
+#include "core/storage/cataloguetable.h"
+#include "core/storage/claimtable.h"
+#include "core/storage/holdtable.h"
 #include "tests/support/manualexecutor.h"
 
 #include <algorithm>
@@ -12,6 +16,16 @@ namespace salon::test
 {
 
 using Kind = BookingOutcome::Kind;
+
+void warm(Connection &connection)
+{
+    const auto salon = CatalogueTable::load(connection);
+    const auto book = AppointmentTable::list(connection, {.limit = 1});
+    if (!salon || !book)
+        qFatal("the book cannot be read");
+    (void)ClaimTable::all(connection);
+    (void)HoldTable::ofCall(connection, {}, {});
+}
 
 bool withLongRaces()
 {

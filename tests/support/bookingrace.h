@@ -13,6 +13,9 @@
 namespace salon::test
 {
 
+/// As a connection is that has worked before: a server's has read its catalogues, ours the salon.
+void warm(Connection &connection);
+
 /// People who do something at the same moment, each on a thread of their own with a connection of their own:
 /// work(who, connection) for 0 <= who < people.
 template <typename Work>
@@ -24,6 +27,7 @@ void atOnce(const ThrowAwayDatabase &database, int people, Work work)
     for (int who = 0; who < people; ++who)
         threads.emplace_back([&, who] {
             const auto connection = database.open();
+            warm(*connection);
             ready.arrive_and_wait();
             work(who, *connection);
         });
