@@ -80,6 +80,18 @@ int shortestMarks(const Catalogue &catalogue, StaffId staff)
     return marksOf(shortest_min);
 }
 
+/// What must be free of everything else in one piece.
+int longestOwnMarks(const PhasePlan &plan, AvailabilityPolicy policy)
+{
+    if (policy == AvailabilityPolicy::Strict)
+        return marksOf(plan.total_min);
+    int longest_min = 0;
+    for (const PhasePlan::Part &part : plan.parts)
+        if (part.taken && !part.any_able)
+            longest_min = std::max(longest_min, part.ends_min - part.begins_min);
+    return marksOf(longest_min);
+}
+
 /// Has every part somebody with its map: the person, or where the part allows it anybody who can help?
 bool hasMaps(const Candidate &who, const std::vector<Candidate> &helpers)
 {
@@ -124,6 +136,7 @@ Candidates::Candidates(const Catalogue &catalogue, const Diary &diary, const Slo
                       .preferred = !wish.preferred.isNull() && wish.preferred == member.id,
                       .primary = own && own->primary};
         who.lacks_map = lackedMaps(maps, wish, service, who.plan, member.id);
+        who.longest_own_marks = longestOwnMarks(who.plan, wish.policy);
         who.offered = here && own && service.active && who.plan.isUsable();
         if (with_help && here && own)
             m_able.push_back(who);
@@ -134,7 +147,8 @@ Candidates::Candidates(const Catalogue &catalogue, const Diary &diary, const Slo
         who.offered = who.offered && hasMaps(who, m_able);
 }
 
-bool Candidates::isOrdered(Timelines &timelines, const BranchDay &day, const Candidate &a, const Candidate &b) const
+bool Candidates::isChosenBefore(Timelines &timelines, const BranchDay &day, const Candidate &a,
+                                const Candidate &b) const
 {
     const auto key = [&](const Candidate &who) {
         return std::make_tuple(!who.preferred, !who.primary, timelines.staffDay(day, who.member).load_marks);
@@ -149,7 +163,7 @@ std::vector<const Candidate *> Candidates::inOrder(Timelines &timelines, const B
     for (const Candidate &who : m_asked)
         people.push_back(&who);
     std::stable_sort(people.begin(), people.end(),
-                     [&](const Candidate *a, const Candidate *b) { return isOrdered(timelines, day, *a, *b); });
+                     [&](const Candidate *a, const Candidate *b) { return isChosenBefore(timelines, day, *a, *b); });
     return people;
 }
 
@@ -176,6 +190,8 @@ DayBits Candidates::freeStarts(Timelines &timelines, const BranchDay &day, const
 {
     const PhasePlan &plan = who.plan;
     const StaffDay &own = timelines.staffDay(day, who.member);
+    if (who.longest_own_marks > own.longest_idle_marks)
+        return {};
     DayBits starts = openingStarts(day, plan);
     for (const TimeRange &held : m_customers_own)
         if (held.overlaps(day.span))
@@ -238,7 +254,7 @@ PhasePlan Candidates::staffed(Timelines &timelines, const BranchDay &day, const 
         const Candidate *chosen = nullptr;
         for (const Candidate &assistant : m_able)
             if (assistant.member != who.member && can(assistant) &&
-                (!chosen || isOrdered(timelines, day, assistant, *chosen)))
+                (!chosen || isChosenBefore(timelines, day, assistant, *chosen)))
                 chosen = &assistant;
         if (chosen)
             part.staff = m_catalogue.staff[chosen->member].id;

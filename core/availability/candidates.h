@@ -18,6 +18,7 @@ struct Candidate {
     bool preferred = false;
     bool primary = false;
     bool offered = false;        // what a person lacks who cannot be offered is only explained
+    int longest_own_marks = 0;   // what this person must have free in one piece
     std::vector<bool> lacks_map; // per part: is a map needed that this person lacks?
 };
 
@@ -34,7 +35,8 @@ public:
     const std::vector<Candidate> &asked() const { return m_asked; }
     /// May somebody else do a part of it?
     bool haveHelp() const { return !m_able.empty(); }
-    /// In the order of choice on that day: preferred, primary, least loaded, first in the catalogue.
+    /// The order of choice on that day: preferred, primary, least loaded, first in the catalogue.
+    bool isChosenBefore(Timelines &timelines, const BranchDay &day, const Candidate &a, const Candidate &b) const;
     std::vector<const Candidate *> inOrder(Timelines &timelines, const BranchDay &day) const;
     /// All starts of a day at which this person can do it, with help where a part allows it: from each mark, does the
     /// full duration stay inside one opening block, is every part inside working time, is nothing taken in the way?
@@ -49,7 +51,6 @@ public:
 private:
     DayBits openingStarts(const BranchDay &day, const PhasePlan &plan) const;
     static DayBits partStarts(const StaffDay &own, const Candidate &who, const PhasePlan &plan, std::size_t part);
-    bool isOrdered(Timelines &timelines, const BranchDay &day, const Candidate &a, const Candidate &b) const;
 
     const Catalogue &m_catalogue;
     const SlotWish &m_wish;

@@ -55,11 +55,6 @@ bool DayBits::all(int begin, int end) const
     return begin >= 0 && end <= kMarks && !(~*this).any(begin, end);
 }
 
-bool DayBits::isEmpty() const
-{
-    return std::all_of(m_words.begin(), m_words.end(), [](std::uint64_t word) { return word == 0; });
-}
-
 int DayBits::count() const
 {
     int sum = 0;
@@ -78,28 +73,16 @@ int DayBits::next(int from) const
     return -1;
 }
 
-DayBits DayBits::operator&(const DayBits &other) const
+int DayBits::longestRun() const
 {
-    DayBits both;
-    for (int word = 0; word < kWords; ++word)
-        both.m_words[word] = m_words[word] & other.m_words[word];
-    return both;
-}
-
-DayBits DayBits::operator|(const DayBits &other) const
-{
-    DayBits either;
-    for (int word = 0; word < kWords; ++word)
-        either.m_words[word] = m_words[word] | other.m_words[word];
-    return either;
-}
-
-DayBits DayBits::operator~() const
-{
-    DayBits inverse;
-    for (int word = 0; word < kWords; ++word)
-        inverse.m_words[word] = ~m_words[word];
-    return inverse;
+    const DayBits unset = ~*this;
+    int longest = 0;
+    for (int begin = next(0); begin >= 0;) {
+        const int end = unset.next(begin);
+        longest = std::max(longest, (end < 0 ? kMarks : end) - begin);
+        begin = end < 0 ? -1 : next(end);
+    }
+    return longest;
 }
 
 DayBits DayBits::moved(int by) const

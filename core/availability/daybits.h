@@ -25,14 +25,34 @@ public:
     bool test(int mark) const;
     bool any(int begin, int end) const;
     bool all(int begin, int end) const;
-    bool isEmpty() const;
+    bool isEmpty() const { return *this == DayBits(); }
     int count() const;
     /// The first set bit at or after this one, or -1.
     int next(int from) const;
+    /// How many marks in a row are set, at most.
+    int longestRun() const;
 
-    DayBits operator&(const DayBits &other) const;
-    DayBits operator|(const DayBits &other) const;
-    DayBits operator~() const;
+    DayBits operator&(const DayBits &other) const
+    {
+        DayBits both;
+        for (int word = 0; word < kWords; ++word)
+            both.m_words[word] = m_words[word] & other.m_words[word];
+        return both;
+    }
+    DayBits operator|(const DayBits &other) const
+    {
+        DayBits either;
+        for (int word = 0; word < kWords; ++word)
+            either.m_words[word] = m_words[word] | other.m_words[word];
+        return either;
+    }
+    DayBits operator~() const
+    {
+        DayBits inverse;
+        for (int word = 0; word < kWords; ++word)
+            inverse.m_words[word] = ~m_words[word];
+        return inverse;
+    }
     /// Bit i becomes bit i + by (towards the evening), or i - |by| when negative.
     DayBits moved(int by) const;
     /// Bit i is set where any of i … i + length - 1 was: the starts from which a length meets something.

@@ -118,6 +118,9 @@ StaffDay StaffDay::of(const Catalogue &catalogue, const Diary &diary, const QLis
         if (block.staff == member.id)
             result.taken.fill(day.markBefore(block.span.begin), day.markAfter(block.span.end));
     result.load_marks = result.taken.count();
+    const DayBits idle = ~(result.taken | result.softly_held);
+    for (const DayBits &block : day.open)
+        result.longest_idle_marks = std::max(result.longest_idle_marks, (block & idle).longestRun());
     return result;
 }
 

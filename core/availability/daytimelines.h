@@ -48,6 +48,7 @@ struct StaffDay {
     DayBits taken; // by appointments, with their buffers, by firm holds and by busy blocks
     DayBits softly_held;
     int load_marks = 0;
+    int longest_idle_marks = 0; // of the opening hours: what is longer cannot be free as a whole
 
     static StaffDay of(const Catalogue &catalogue, const Diary &diary, const QList<TakenTime> &taken,
                        const BranchDay &day, const Staff &member);

@@ -86,12 +86,16 @@ QList<Offer> SlotSearch::dayOffers(const SlotWish &wish, const Candidates &peopl
         return {};
     std::vector<std::pair<const Candidate *, DayBits>> free;
     DayBits any;
-    for (const Candidate *who : people.inOrder(lines, day)) {
-        if (!who->offered)
+    for (const Candidate &who : people.asked()) {
+        const DayBits starts = who.offered ? allowed & people.freeStarts(lines, day, who) : DayBits();
+        if (starts.isEmpty())
             continue;
-        free.emplace_back(who, allowed & people.freeStarts(lines, day, *who));
-        any = any | free.back().second;
+        free.emplace_back(&who, starts);
+        any = any | starts;
     }
+    std::stable_sort(free.begin(), free.end(), [&](const auto &a, const auto &b) {
+        return people.isChosenBefore(lines, day, *a.first, *b.first);
+    });
     std::vector<std::pair<int, Offer>> ranked; // by what a start wastes
     const bool by_time = range.order == OfferOrder::Earliest;
     for (int mark = any.next(0); mark >= 0 && (!by_time || qsizetype(ranked.size()) < enough);

@@ -17,6 +17,8 @@ Timelines::Timelines(const Catalogue &catalogue, const Diary &diary, Instant now
     , m_from(from)
     , m_taken(size_t(catalogue.staff.size()))
 {
+    for (qsizetype i = 0; i < catalogue.staff.size(); ++i)
+        m_places.insert(catalogue.staff[i].id, size_t(i));
     for (const Appointment &appointment : diary.appointments)
         if (blocksTime(appointment.status) && (from.moving.isNull() || appointment.id != from.moving))
             take(appointment);
@@ -42,11 +44,11 @@ void Timelines::take(const Appointment &appointment)
             continue;
         const TakenTime time{&appointment, nullptr, PhasePlan::at(begin, part),
                              PhasePlan::at(begin, plan.guarded(part))};
-        for (qsizetype i = 0; i < m_catalogue.staff.size(); ++i) {
-            const Staff &member = m_catalogue.staff[i];
-            if (part.staff.isNull() ? appointment.branch == member.branch : part.staff == member.id)
+        if (const auto place = m_places.constFind(part.staff); place != m_places.cend())
+            m_taken[*place].append(time);
+        for (qsizetype i = 0; part.staff.isNull() && i < m_catalogue.staff.size(); ++i)
+            if (m_catalogue.staff[i].branch == appointment.branch)
                 m_taken[size_t(i)].append(time);
-        }
     }
 }
 
@@ -55,9 +57,8 @@ void Timelines::take(const Hold &hold)
     for (const Hold::Part &part : hold.parts) {
         if (!part.resource.isNull())
             m_uses.append({part.resource, part.span, hold.soft});
-        for (qsizetype i = 0; i < m_catalogue.staff.size(); ++i)
-            if (part.staff == m_catalogue.staff[i].id)
-                m_taken[size_t(i)].append({nullptr, &hold, part.span, part.span});
+        if (const auto place = m_places.constFind(part.staff); place != m_places.cend())
+            m_taken[*place].append({nullptr, &hold, part.span, part.span});
     }
 }
 

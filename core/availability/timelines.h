@@ -62,6 +62,7 @@ private:
     const Catalogue &m_catalogue;
     const Diary &m_diary;
     Viewpoint m_from;
+    QHash<StaffId, size_t> m_places;       // in the catalogue
     std::vector<QList<TakenTime>> m_taken; // one per staff member
     QList<ResourceUse> m_uses;             // by begin
     std::map<QDate, Column> m_columns;

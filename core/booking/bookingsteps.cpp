@@ -28,12 +28,12 @@ Result<void> applyFlags(Connection &connection, Source source, SlotWish &wish)
 
 Result<Explanation> decide(SlotReader &slots, const SlotWish &wish, Instant start, bool overbook)
 {
-    auto plain = slots.explain(wish, start);
+    auto plain = slots.judge(wish, start);
     if (!plain || plain->available || !overbook)
         return plain;
     SlotWish knowing = wish;
     knowing.knowingly = true;
-    return slots.explain(knowing, start);
+    return slots.judge(knowing, start);
 }
 
 Result<bool> claim(Transaction &tx, const Catalogue &catalogue, const Appointment &appointment)

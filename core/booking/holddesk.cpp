@@ -83,7 +83,7 @@ Result<HoldDesk::Outcome> HoldDesk::hold(Connection &connection, const SlotWish 
     if (auto locked = tx->lockDay(wish.branch, day); !locked)
         return locked.error();
     SlotReader slots(connection, std::move(*catalogue), tx->now(), wish);
-    auto judgement = slots.explain(wish, start);
+    auto judgement = slots.judge(wish, start);
     if (!judgement)
         return judgement.error();
     Outcome outcome{.judgement = std::move(*judgement)};

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/booking/slotreader.h"
 
+#include "core/availability/daybits.h"
+#include "core/availability/phaseplan.h"
 #include "core/storage/customertable.h"
 #include "core/storage/diaryreader.h"
 
@@ -63,15 +65,52 @@ Result<Explanation> SlotReader::explain(const SlotWish &wish, Instant start, Lan
     const auto found = block(m_catalogue.salon.zone.dateOf(start), 1);
     if (!found)
         return found.error();
-    Block &day = **found;
-    const Explanation why = day.search.explain(wish, start, language);
-    if (why.met_customer.isNull() || day.diary.customer_names.contains(why.met_customer))
+    return named(**found, wish, start, language);
+}
+
+Result<Explanation> SlotReader::judge(const SlotWish &wish, Instant start)
+{
+    const std::optional<TimeRange> near = neighbourhood(wish, start);
+    if (!near)
+        return explain(wish, start);
+    const QDate date = m_catalogue.salon.zone.dateOf(start);
+    auto diary = DiaryReader::readAround(m_connection, m_branch, SlotSearch::days(m_catalogue.salon.zone, date, 1),
+                                         *near, m_customer, m_now);
+    if (!diary)
+        return diary.error();
+    Block only(m_catalogue, date, 1, std::move(*diary), m_now);
+    return named(only, wish, start, Language::German);
+}
+
+/// With the name of whose appointment is met, which is read only then.
+Result<Explanation> SlotReader::named(Block &block, const SlotWish &wish, Instant start, Language language)
+{
+    const Explanation why = block.search.explain(wish, start, language);
+    if (why.met_customer.isNull() || block.diary.customer_names.contains(why.met_customer))
         return why;
     const auto customer = CustomerTable::read(m_connection, why.met_customer);
     if (!customer)
         return customer.error();
-    day.diary.customer_names.insert(why.met_customer, customer->name);
-    return day.search.explain(wish, start, language);
+    block.diary.customer_names.insert(why.met_customer, customer->name);
+    return block.search.explain(wish, start, language);
+}
+
+/// What one start with one person can meet: the appointment with the widest buffers of all services around it. Nothing
+/// where the whole day counts: to choose among several people, or to find somebody who helps.
+std::optional<TimeRange> SlotReader::neighbourhood(const SlotWish &wish, Instant start) const
+{
+    const Service *service = m_catalogue.service(wish.service);
+    if (!service || wish.staff.isNull() ||
+        std::any_of(service->segments.cbegin(), service->segments.cend(),
+                    [](const Segment &segment) { return segment.by == SegmentBy::AnyAble; }))
+        return std::nullopt;
+    const PhasePlan plan = wish.moving ? PhasePlan::of(m_catalogue, *wish.moving, wish.staff)
+                                       : PhasePlan::of(m_catalogue, *service, wish.staff, wish.branch);
+    int widest_min = 0;
+    for (const Service &one : m_catalogue.services)
+        widest_min = std::max({widest_min, one.buffer_before_min, one.buffer_after_min});
+    const milliseconds reach = minutes(2 * widest_min + DayBits::kMarkMinutes);
+    return TimeRange{start - reach, start + minutes(plan.total_min) + reach};
 }
 
 /// Days in order, in ever larger blocks, until there are enough.

@@ -8,6 +8,7 @@
 #include "core/domain/diary.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace salon
@@ -32,12 +33,16 @@ public:
     /// SlotSearch's answers. Where nothing is left but what other callers were only told of, that is offered: "nothing
     /// is free" would not be true.
     Result<Explanation> explain(const SlotWish &wish, Instant start, Language language = Language::German);
+    /// The same about one start only, for which the neighbourhood is read where that is enough.
+    Result<Explanation> judge(const SlotWish &wish, Instant start);
     Result<QList<Offer>> offers(const SlotWish &wish, const SearchRange &range);
     Result<QList<Offer>> alternatives(const SlotWish &wish, Instant asked, const SearchRange &range);
 
 private:
     struct Block;
     Result<Block *> block(QDate date, int days);
+    Result<Explanation> named(Block &block, const SlotWish &wish, Instant start, Language language);
+    std::optional<TimeRange> neighbourhood(const SlotWish &wish, Instant start) const;
     template <typename Ask>
     Result<QList<Offer>> elsePastSoftHolds(SlotWish wish, Ask ask);
     template <typename Ask>

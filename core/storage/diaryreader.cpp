@@ -59,20 +59,26 @@ Query &bindSpan(Query &query, const TimeRange &span)
 Result<Diary> DiaryReader::read(Connection &connection, BranchId branch, const TimeRange &span, CustomerId customer,
                                 Instant now)
 {
+    return readAround(connection, branch, span, span, customer, now);
+}
+
+Result<Diary> DiaryReader::readAround(Connection &connection, BranchId branch, const TimeRange &span,
+                                      const TimeRange &stretch, CustomerId customer, Instant now)
+{
     Diary diary{.span = span};
     Query here(connection, QLatin1String(kBooked) + QStringLiteral("a.branch = ?") + QLatin1String(kInOrder));
-    if (auto done = append(bindSpan(here, span).bind(branch), diary.appointments); !done)
+    if (auto done = append(bindSpan(here, stretch).bind(branch), diary.appointments); !done)
         return done.error();
     if (!customer.isNull()) {
         Query elsewhere(connection, QLatin1String(kBooked) + QStringLiteral("a.customer = ? AND a.branch <> ?") +
                                         QLatin1String(kInOrder));
         const qsizetype known = diary.appointments.size();
-        if (auto done = append(bindSpan(elsewhere, span).bind(customer).bind(branch), diary.appointments); !done)
+        if (auto done = append(bindSpan(elsewhere, stretch).bind(customer).bind(branch), diary.appointments); !done)
             return done.error();
         std::inplace_merge(diary.appointments.begin(), diary.appointments.begin() + known, diary.appointments.end(),
                            [](const Appointment &a, const Appointment &b) { return a.span.begin < b.span.begin; });
     }
-    auto held = HoldTable::active(connection, branch, span, now);
+    auto held = HoldTable::active(connection, branch, stretch, now);
     if (!held)
         return held.error();
     diary.holds = std::move(*held);

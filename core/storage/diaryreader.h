@@ -15,6 +15,9 @@ class Connection;
 struct DiaryReader {
     static Result<Diary> read(Connection &connection, BranchId branch, const TimeRange &span, CustomerId customer,
                               Instant now);
+    /// The same of that span, but only what touches a stretch of it: enough to judge what lies inside.
+    static Result<Diary> readAround(Connection &connection, BranchId branch, const TimeRange &span,
+                                    const TimeRange &stretch, CustomerId customer, Instant now);
 };
 
 } // namespace salon

@@ -31,6 +31,11 @@ double microSeconds(const QElapsedTimer &timer)
     return double(timer.nsecsElapsed()) / 1e3;
 }
 
+const char *wordOf(AvailabilityPolicy policy)
+{
+    return policy == AvailabilityPolicy::Strict ? "strict" : "interleave";
+}
+
 void say(const QString &what, const Samples &us, const char *aim = "")
 {
     const LatencyFigures figures = us.percentiles();
@@ -51,24 +56,28 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("staff");
         QTest::addColumn<int>("days");
-        QTest::newRow("5 people, 14 days") << 5 << 14;
-        QTest::newRow("50 people, 90 days") << 50 << 90;
-        QTest::newRow("500 people, 90 days") << 500 << 90;
+        QTest::addColumn<int>("policy");
+        for (const auto policy : {AvailabilityPolicy::Strict, AvailabilityPolicy::Interleave})
+            for (const auto &[staff, days] : {std::pair(5, 14), std::pair(50, 90), std::pair(500, 90)})
+                QTest::addRow("%d people, %d days, %s", staff, days, wordOf(policy)) << staff << days << int(policy);
     }
 
     void searchFromTimelines()
     {
         QFETCH(int, staff);
         QFETCH(int, days);
+        QFETCH(int, policy);
         const BusySalon salon(staff, days);
         SlotSearch search(salon.catalogue, salon.diary, salon.now);
-        const SlotWish wish = salon.wish();
+        SlotWish wish = salon.wish();
+        wish.policy = AvailabilityPolicy(policy);
         const SearchRange next_five{.from = salon.from, .days = days, .limit = 5};
         QElapsedTimer timer;
         timer.start();
         int starts = allStarts(search, salon, wish, days);
-        qInfo("%-58s once %10.1f us", qPrintable(name("timelines and all starts from the diary", staff, days)),
-              microSeconds(timer));
+        qInfo("%-58s once %10.1f us, %d starts on %s",
+              qPrintable(name("timelines and all starts from the diary", staff, days)), microSeconds(timer), starts,
+              wordOf(AvailabilityPolicy(policy)));
         Samples five;
         Samples all;
         for (int round = 0; round < 50; ++round) {
@@ -86,18 +95,22 @@ private Q_SLOTS:
     void searchFromTheDatabase_data()
     {
         QTest::addColumn<int>("years");
-        QTest::newRow("no history") << 0;
-        QTest::newRow("ten years of history") << 10;
+        QTest::addColumn<int>("policy");
+        for (const auto policy : {AvailabilityPolicy::Strict, AvailabilityPolicy::Interleave})
+            for (const int years : {0, 10})
+                QTest::addRow("%d years of history, %s", years, wordOf(policy)) << years << int(policy);
     }
 
     void searchFromTheDatabase()
     {
         QFETCH(int, years);
+        QFETCH(int, policy);
         const ThrowAwayDatabase database(QStringLiteral("sqlite"));
         const auto connection = database.open();
         const BusySalon salon(5, 14);
         salon.store(*connection, years);
-        const SlotWish wish = salon.wish();
+        SlotWish wish = salon.wish();
+        wish.policy = AvailabilityPolicy(policy);
         Samples five;
         Samples one;
         for (int round = 0; round < 200; ++round) {
@@ -114,7 +127,9 @@ private Q_SLOTS:
             one.add(microSeconds(timer));
             QVERIFY(free && free->available);
         }
-        const QString history = QStringLiteral(" (%1 years of history)").arg(years);
+        const QString history = QStringLiteral(" (%1 years of history, %2)")
+                                    .arg(years)
+                                    .arg(QLatin1String(wordOf(AvailabilityPolicy(policy))));
         say(QStringLiteral("next five from the database") + history, five, "(aim: 300; history factor 1.05)");
         say(QStringLiteral("one start explained from the database") + history, one);
     }

@@ -11,6 +11,7 @@
 #include "core/storage/phasetable.h"
 #include "tests/support/manualexecutor.h"
 
+#include <algorithm>
 #include <array>
 
 namespace salon::test
@@ -66,20 +67,38 @@ Appointment booked(const Catalogue &catalogue, StaffId who, int service, Instant
             .phases = plan.phases(start)};
 }
 
-/// A person's day: what follows begins as soon as the person is free again, inside the gap before where it fits.
+/// Five minutes each, of a person's day: which are taken by busy parts.
+using Taken = std::array<bool, (kCloses_min - kOpens_min) / 5>;
+
+bool fits(const Taken &taken, const PhasePlan &plan, int mark)
+{
+    for (const PhasePlan::Part &part : plan.parts)
+        for (int at = part.begins_min / 5; part.busy && at < part.ends_min / 5; ++at)
+            if (mark + at >= int(taken.size()) || taken[size_t(mark + at)])
+                return false;
+    return mark + plan.total_min / 5 <= int(taken.size());
+}
+
+/// A person's day: thirty appointments somewhere, inside the gaps of others too.
 void fillDay(const Catalogue &catalogue, StaffId who, QDate date, QList<Appointment> &book)
 {
-    const Zone &zone = catalogue.salon.zone;
-    const Instant opens = zone.startOfDay(date) + minutes(kOpens_min);
-    const Instant closes = zone.startOfDay(date) + minutes(kCloses_min);
-    Instant at = opens;
+    constexpr int kTries = 60;
+    const Instant opens = catalogue.salon.zone.startOfDay(date) + minutes(kOpens_min);
+    SeededRandom random(quint64(date.toJulianDay()) * 1000 + quint64(who.value));
+    Taken taken{};
     for (int i = 0; i < 30; ++i) {
-        const int service = kMix[size_t((i + int(who.value) + int(date.toJulianDay())) % 10)];
-        const Appointment one = booked(catalogue, who, service, at);
-        if (one.span.end > closes)
-            return;
-        book.append(one);
-        at = one.span.end + minutes(i % 6 == 5 ? 5 : 0);
+        const int service = kMix[size_t(i % 10)];
+        const PhasePlan plan = PhasePlan::of(catalogue, catalogue.services[service], who, kHere);
+        for (int attempt = 0; attempt < kTries; ++attempt) {
+            const int mark = int(random.next() % taken.size());
+            if (!fits(taken, plan, mark))
+                continue;
+            for (const PhasePlan::Part &part : plan.parts)
+                for (int at = part.begins_min / 5; part.busy && at < part.ends_min / 5; ++at)
+                    taken[size_t(mark + at)] = true;
+            book.append(booked(catalogue, who, service, opens + minutes(5 * mark)));
+            break;
+        }
     }
 }
 
@@ -110,6 +129,8 @@ BusySalon::BusySalon(int staff, int days)
         for (const Staff &member : std::as_const(catalogue.staff))
             if (member.id != StaffId{1} || day != days - 1)
                 fillDay(catalogue, member.id, from.addDays(day), diary.appointments);
+    std::stable_sort(diary.appointments.begin(), diary.appointments.end(),
+                     [](const Appointment &a, const Appointment &b) { return a.span.begin < b.span.begin; });
     std::int64_t id = 0;
     for (Appointment &one : diary.appointments)
         one.id = {++id};

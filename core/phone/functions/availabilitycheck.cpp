@@ -50,7 +50,7 @@ Result<HoldDesk::Outcome> judgedAndHeld(const CallContext &context, const SlotRe
     if (context.keepsHolds())
         return HoldDesk(context.clock()).hold(context.connection(), request.wish, start);
     SlotReader slots(context.connection(), context.catalogue(), context.now(), request.wish);
-    auto judgement = slots.explain(request.wish, start);
+    auto judgement = slots.judge(request.wish, start);
     if (!judgement)
         return judgement.error();
     return HoldDesk::Outcome{.judgement = std::move(*judgement)};

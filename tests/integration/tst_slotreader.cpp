@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/booking/slotreader.h"
+#include "core/storage/cataloguetable.h"
+#include "core/storage/transaction.h"
+#include "tests/support/busysalon.h"
+#include "tests/support/throwawaydatabase.h"
+
+#include <QTest>
+
+using namespace salon;
+using namespace salon::test;
+
+/// Reading less of the book changes no answer; both engines.
+class TestSlotReader : public QObject
+{
+    Q_OBJECT
+
+    static QString told(const Explanation &why)
+    {
+        return QStringLiteral("%1 %2 %3–%4 %5")
+            .arg(why.text)
+            .arg(why.staff.value)
+            .arg(why.span.begin.ms())
+            .arg(why.span.end.ms())
+            .arg(why.met.value);
+    }
+
+private Q_SLOTS:
+    void initTestCase_data() { addEngines(); }
+
+    void theNeighbourhoodIsEnoughForOneStart_data()
+    {
+        QTest::addColumn<int>("policy");
+        QTest::addColumn<int>("buffer_min");
+        for (const int buffer_min : {0, 15})
+            for (const auto policy : {AvailabilityPolicy::Strict, AvailabilityPolicy::Interleave})
+                QTest::addRow("policy %d, buffers of %d min", int(policy), buffer_min) << int(policy) << buffer_min;
+    }
+
+    void theNeighbourhoodIsEnoughForOneStart()
+    {
+        QFETCH(int, policy);
+        QFETCH(int, buffer_min);
+        std::unique_ptr<ThrowAwayDatabase> database;
+        SALON_NEW_DATABASE(database);
+        BusySalon salon(3, 2);
+        for (Service &service : salon.catalogue.services)
+            service.buffer_after_min = buffer_min;
+        const auto connection = database->open();
+        salon.store(*connection, 0);
+        SlotWish wish = salon.wish();
+        wish.staff = {2};
+        wish.policy = AvailabilityPolicy(policy);
+        SlotReader slots(*connection, *CatalogueTable::load(*connection), salon.now, wish);
+        const TimeRange day = SlotSearch::days(salon.catalogue.salon.zone, salon.from, 1);
+        int yes = 0;
+        int no = 0;
+        for (Instant start = day.begin + minutes(7 * 60); start < day.end; start = start + minutes(5)) {
+            const auto whole = slots.explain(wish, start);
+            const auto near = slots.judge(wish, start);
+            QVERIFY(whole && near);
+            QCOMPARE(told(*near), told(*whole));
+            ++(near->available ? yes : no);
+        }
+        QVERIFY(no > 100);
+        QVERIFY(yes > 0 || wish.policy == AvailabilityPolicy::Strict || buffer_min > 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSlotReader)
+#include "tst_slotreader.moc"
