@@ -29,12 +29,12 @@ ExitCode printShown(CommandContext &context, Book &book, AppointmentId id)
     const auto document = appointmentShowDocument(book.connection, book.catalogue, id);
     if (!document)
         return context.fail(document.error());
-    QString text = appointmentLine(*document);
+    const Zone &zone = book.catalogue.salon.zone;
+    QString text = appointmentLine(zone, *document);
     for (const QJsonValue phase : document->value(QLatin1String("phases")).toArray())
         text += QStringLiteral("       %1-%2  %3  %4\n")
-                    .arg(phase[QLatin1String("start")].toString().mid(11, 5),
-                         phase[QLatin1String("end")].toString().mid(11, 5), phase[QLatin1String("name")].toString(),
-                         phase[QLatin1String("sync_status")].toString());
+                    .arg(clockOf(zone, phase[QLatin1String("start")]), clockOf(zone, phase[QLatin1String("end")]),
+                         phase[QLatin1String("name")].toString(), phase[QLatin1String("sync_status")].toString());
     return context.print(*document, text);
 }
 
@@ -118,7 +118,7 @@ ExitCode list(CommandContext &context, const Arguments &arguments)
         const QJsonObject document =
             appointmentDocument(book->catalogue, customers.value(appointment.customer), appointment);
         array.append(document);
-        text += appointmentLine(document);
+        text += appointmentLine(book->catalogue.salon.zone, document);
     }
     return context.print({{QStringLiteral("appointments"), array}}, text);
 }
@@ -134,12 +134,12 @@ ExitCode show(CommandContext &context, const Arguments &arguments)
     return printShown(context, *book, {*id});
 }
 
-Result<BookingRequest> requestOf(const Book &book, const Arguments &arguments)
+Result<BookingRequest> requestOf(CommandContext &context, const Book &book, const Arguments &arguments)
 {
     const auto wish = wishOf(book, arguments);
     if (!wish)
         return wish.error();
-    const auto start = book.catalogue.salon.zone.parseIso(arguments.value("start"));
+    const auto start = startOf(context, book.catalogue.salon.zone, arguments);
     if (!start)
         return start.error();
     BookingRequest request{.branch = wish->branch,
@@ -171,7 +171,7 @@ ExitCode bookOne(CommandContext &context, const Arguments &arguments)
     auto book = Book::open(context);
     if (!book)
         return context.fail(book.error());
-    const auto request = requestOf(*book, arguments);
+    const auto request = requestOf(context, *book, arguments);
     if (!request)
         return context.fail(request.error());
     const auto outcome = BookingDesk(context.clock(), context.random()).book(book->connection, *request);
@@ -193,7 +193,7 @@ ExitCode moveOne(CommandContext &context, const Arguments &arguments)
     auto book = Book::open(context);
     if (!book)
         return context.fail(book.error());
-    const auto start = book->catalogue.salon.zone.parseIso(arguments.value("start"));
+    const auto start = startOf(context, book->catalogue.salon.zone, arguments);
     if (!start)
         return context.fail(start.error());
     MoveRequest request{.start = *start};

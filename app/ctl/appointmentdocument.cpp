@@ -130,7 +130,13 @@ Result<QJsonObject> appointmentShowDocument(Connection &connection, const Catalo
     return document;
 }
 
-QString appointmentLine(const QJsonObject &document)
+QString clockOf(const Zone &zone, const QJsonValue &instant)
+{
+    const auto at = zone.parseIso(instant.toString());
+    return at ? zone.clock(*at) : QString();
+}
+
+QString appointmentLine(const Zone &zone, const QJsonObject &document)
 {
     const auto text = [&](const char *name) { return document.value(QLatin1String(name)).toString(); };
     const QString attendee = text("attendee_name");
@@ -140,7 +146,8 @@ QString appointmentLine(const QJsonObject &document)
             : attendee;
     return QStringLiteral("%1  %2 %3-%4  %5  %6  %7  %8  %9\n")
         .arg(document.value(QLatin1String("id")).toInteger(), 5)
-        .arg(text("start").left(10), text("start").mid(11, 5), text("end").mid(11, 5))
+        .arg(text("start").left(10), clockOf(zone, document.value(QLatin1String("start"))),
+             clockOf(zone, document.value(QLatin1String("end"))))
         .arg(text("status"), -9)
         .arg(text("staff_name"), -14)
         .arg(text("service_name"), -28)

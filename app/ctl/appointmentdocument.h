@@ -20,6 +20,8 @@ QJsonObject appointmentDocument(const Catalogue &catalogue, const Customer &cust
 /// The same with phases, attempts and journal.
 Result<QJsonObject> appointmentShowDocument(Connection &connection, const Catalogue &catalogue, AppointmentId id);
 /// "12  2025-11-26 10:00-12:15  confirmed  Mia Sommer  Dauerwelle  Lena Vogt  synced"
-QString appointmentLine(const QJsonObject &document);
+QString appointmentLine(const Zone &zone, const QJsonObject &document);
+/// 14:30, of an instant that stands in a document.
+QString clockOf(const Zone &zone, const QJsonValue &instant);
 
 } // namespace salon

@@ -47,7 +47,11 @@ Result<Zone> CommandContext::zone()
         return found.error();
     if (!*found)
         return Error{ErrorCode::NotFound, QStringLiteral("this database holds no salon yet: import one")};
-    return Zone(query.text(0));
+    const Zone zone(query.text(0));
+    if (!zone.isValid())
+        return Error{ErrorCode::Database,
+                     QStringLiteral("the salon's time zone \"%1\" is not known on this machine").arg(query.text(0))};
+    return zone;
 }
 
 ExitCode CommandContext::print(const QJsonObject &document, const QString &text)

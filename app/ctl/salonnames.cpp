@@ -8,6 +8,7 @@
 #include "core/domain/names.h"
 
 #include <algorithm>
+#include <QRegularExpression>
 
 namespace salon
 {
@@ -80,6 +81,18 @@ Result<QDate> dateOf(const QString &text)
     if (!date.isValid())
         return Error{ErrorCode::InvalidInput, QStringLiteral("%1 is no date (YYYY-MM-DD)").arg(text)};
     return date;
+}
+
+Result<Instant> startOf(CommandContext &context, const Zone &zone, const Arguments &arguments)
+{
+    static const QRegularExpression offset(QStringLiteral("(Z|[+-]\\d{2}:?\\d{2})\\s*$"));
+    const QString text = arguments.value("start");
+    const auto start = zone.parseIso(text);
+    if (start && zone.sideOf(*start) && !offset.match(text.mid(11)).hasMatch())
+        context.message(QStringLiteral("%1 comes twice, because the clocks go back: %2 is meant, give the offset for "
+                                       "the other one")
+                            .arg(text, zone.iso(*start)));
+    return start;
 }
 
 Language languageOf(const CommandContext &context, const Catalogue &catalogue)

@@ -17,9 +17,12 @@ class CommandContext;
 Result<const Service *> serviceNamed(const Catalogue &catalogue, const QString &text);
 Result<const Staff *> memberNamed(const Catalogue &catalogue, const QString &text);
 
-/// --service and --staff of a command line, with the switches in force. The branch is the staff member's, else the only one there is.
+/// --service and --staff of a command line, with the switches in force. The branch is the staff member's, else the only
+/// one there is.
 Result<SlotWish> wishOf(const Book &book, const Arguments &arguments);
 Result<QDate> dateOf(const QString &text);
+/// --start. Of a wall time that comes twice the first is taken, and a message says so.
+Result<Instant> startOf(CommandContext &context, const Zone &zone, const Arguments &arguments);
 /// Of the sentences: --language, else the salon's.
 Language languageOf(const CommandContext &context, const Catalogue &catalogue);
 

@@ -82,7 +82,7 @@ ExitCode explain(CommandContext &context, const Arguments &arguments)
     const auto wish = wishOf(*book, arguments);
     if (!wish)
         return context.fail(wish.error());
-    const auto start = book->catalogue.salon.zone.parseIso(arguments.value("start"));
+    const auto start = startOf(context, book->catalogue.salon.zone, arguments);
     if (!start)
         return context.fail(start.error());
     SlotReader slots(book->connection, std::move(book->catalogue), context.clock().now(), *wish);
@@ -173,7 +173,7 @@ QString offersText(const Catalogue &catalogue, const QList<Offer> &offers)
     for (const Offer &offer : offers) {
         const Staff *member = catalogue.member(offer.staff);
         text += QStringLiteral("%1 %2  %3\n")
-                    .arg(offer.date.toString(Qt::ISODate), offer.time.toString(QStringLiteral("HH:mm")),
+                    .arg(offer.date.toString(Qt::ISODate), catalogue.salon.zone.clock(offer.span.begin),
                          member ? member->name : QString());
     }
     return text;

@@ -49,6 +49,15 @@ DayBits gridMarks(const Zone &zone, const BranchDay &day, int grid_min)
 
 } // namespace
 
+TimeRange blockSpan(const Zone &zone, QDate date, const DayBlock &block)
+{
+    const TimeRange day = zone.day(date);
+    if (day.length() == kOrdinaryDay)
+        return {day.begin + minutes(block.begins_min), day.begin + minutes(block.ends_min)};
+    const Instant begin = wallBegin(zone, day, date, block.begins_min);
+    return {begin, std::max(begin, wallEnd(zone, day, date, block.ends_min))};
+}
+
 BranchDay BranchDay::of(const Catalogue &catalogue, const Branch &branch, QDate date)
 {
     const Zone &zone = catalogue.salon.zone;
@@ -83,8 +92,8 @@ DayBits BranchDay::marksOf(const Zone &zone, const QList<DayBlock> &blocks) cons
                         block.ends_min / DayBits::kMarkMinutes);
             continue;
         }
-        result.fill(markAfter(wallBegin(zone, span, date, block.begins_min)),
-                    markBefore(wallEnd(zone, span, date, block.ends_min)));
+        const TimeRange hours = blockSpan(zone, date, block);
+        result.fill(markAfter(hours.begin), markBefore(hours.end));
     }
     return result;
 }

@@ -9,6 +9,10 @@
 namespace salon
 {
 
+/// When a block of wall hours begins and ends on that date. A wall time that does not exist begins (or ends) with the
+/// next one that does; of one that comes twice the first begins and the second ends.
+TimeRange blockSpan(const Zone &zone, QDate date, const DayBlock &block);
+
 /// One local day of a branch: when it is open, which marks lie on the salon's grid.
 /// A day of 23 or 25 hours is what it is: marks count from the instant the day begins, hours are wall time.
 struct BranchDay {
@@ -25,7 +29,7 @@ struct BranchDay {
     int markBefore(Instant at) const;
     int markAfter(Instant at) const;
     Instant at(int mark) const { return span.begin + minutes(mark * DayBits::kMarkMinutes); }
-    /// Local hours as marks; a wall time that does not exist begins (or ends) with the next one that does.
+    /// Local hours as marks.
     DayBits marksOf(const Zone &zone, const QList<DayBlock> &blocks) const;
     /// The marks at which the wall shows a time of the block; an hour that comes twice counts twice.
     DayBits marksShowing(const Zone &zone, const DayBlock &wall) const;

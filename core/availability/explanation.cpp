@@ -61,6 +61,30 @@ Wording wording(Rule rule)
     SALON_CHECK(!"every rule has a sentence");
 }
 
+Wording wording(PlanFlaw flaw)
+{
+    switch (flaw) {
+    case PlanFlaw::NobodyBusy:
+        return {"%4 ist so nicht buchbar: kein Abschnitt braucht jemanden vom Personal.",
+                "%4 cannot be booked like this: no part of it needs anybody."};
+    case PlanFlaw::NoLength:
+        return {"%4 ist so nicht buchbar: ein Abschnitt hat keine Dauer.",
+                "%4 cannot be booked like this: a part of it has no length."};
+    case PlanFlaw::OffMarks:
+        return {"%4 ist so nicht buchbar: die Minuten sind kein Vielfaches von fünf.",
+                "%4 cannot be booked like this: its minutes are no multiples of five."};
+    case PlanFlaw::TooLong:
+        return {"%4 ist so nicht buchbar: das dauert länger als einen Tag.",
+                "%4 cannot be booked like this: it takes longer than a day."};
+    case PlanFlaw::TooManyParts:
+        return {"%4 ist so nicht buchbar: das sind zu viele Abschnitte.",
+                "%4 cannot be booked like this: it has too many parts."};
+    case PlanFlaw::None:
+        break;
+    }
+    return wording(Rule::Capability);
+}
+
 QString pick(const Wording &words, Language language)
 {
     return QString::fromUtf8(language == Language::German ? words.german : words.english);
@@ -85,7 +109,15 @@ QString filled(const QString &pattern, const QStringList &values)
 
 QString clockTime(const Catalogue &catalogue, Instant at)
 {
-    return catalogue.salon.zone.timeOf(at).toString(QStringLiteral("HH:mm"));
+    return catalogue.salon.zone.clock(at);
+}
+
+QString spanText(const Zone &zone, const TimeRange &span, bool german)
+{
+    const QString text = zone.clock(span.begin) + QStringLiteral("–") + zone.clock(span.end);
+    if (zone.dateOf(span.begin) == zone.dateOf(span.end))
+        return text;
+    return text + (german ? QStringLiteral(" am nächsten Tag") : QStringLiteral(" the next day"));
 }
 
 QString names(const QList<StaffId> &people, const Catalogue &catalogue)
@@ -110,13 +142,14 @@ QString sentence(const Explanation &why, const Catalogue &catalogue, Language la
     const Staff *member = catalogue.member(why.staff);
     const Service *service = catalogue.service(why.service);
     const QString person = member ? member->name : german ? QStringLiteral("Niemand") : QStringLiteral("Nobody");
-    const QString span =
-        clockTime(catalogue, why.span.begin) + QStringLiteral("–") + clockTime(catalogue, why.span.end);
+    const QString span = spanText(catalogue.salon.zone, why.span, german);
     if (why.available)
         return (german ? QStringLiteral("Frei bei %1, %2.") : QStringLiteral("Free with %1, %2.")).arg(person, span);
+    const QString name = service ? service->name : why.object;
+    if (why.rule == Rule::Capability && why.flaw != PlanFlaw::None)
+        return filled(pick(wording(why.flaw), language), {person, why.object, QString(), name, span});
     if (why.rule == Rule::Capability && !member)
-        return (german ? QStringLiteral("Niemand bietet %1 an.") : QStringLiteral("Nobody does %1."))
-            .arg(service ? service->name : why.object);
+        return (german ? QStringLiteral("Niemand bietet %1 an.") : QStringLiteral("Nobody does %1.")).arg(name);
     const QString segment = (german ? QStringLiteral("%1 um %2") : QStringLiteral("%1 at %2"))
                                 .arg(why.segment_name, clockTime(catalogue, why.segment_begin));
     return filled(pick(wording(why.rule), language),
@@ -130,6 +163,9 @@ QString remedy(const Explanation &why, const Catalogue &catalogue, Language lang
     const auto say = [&](const char *german, const char *english) { return pick({german, english}, language); };
     switch (why.rule) {
     case Rule::Capability:
+        if (why.flaw != PlanFlaw::None)
+            return say("Die Abschnitte der Leistung in der Salondatei berichtigen.",
+                       "Correct the service's segments in the salon file.");
         return why.able.isEmpty()
                    ? say("Unter „Personal“ eintragen, wer diese Leistung anbietet.", "Enter who does this service.")
                    : say("Das können: %1.", "Able to do it: %1.").arg(names(why.able, catalogue));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/availability/phaseplan.h"
 #include "core/domain/catalogue.h"
 #include "core/domain/language.h"
 #include "core/domain/words.h"
@@ -29,6 +30,7 @@ struct Explanation {
     QString segment_name;    //
     Instant segment_begin;
     QHash<QString, StaffId> assistants; // who does a segment that the person themselves does not, by its key
+    PlanFlaw flaw = PlanFlaw::None;     // Rule::Capability: nobody could do it
     bool overbooks = false;             // available, because a person books knowing what is met
     QList<StaffId> able;                // who could do this service at all (not only at this time)
     QString text;                       // the sentence for the desk in the language asked for

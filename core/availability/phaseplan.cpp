@@ -3,6 +3,7 @@
 #include "core/availability/phaseplan.h"
 
 #include "core/availability/daybits.h"
+#include "core/base/limits.h"
 
 #include <algorithm>
 
@@ -147,17 +148,20 @@ void PhasePlan::assign(const QHash<QString, StaffId> &assistants)
         part.staff = assistants.value(part.key, part.staff);
 }
 
-bool PhasePlan::isUsable() const
+PlanFlaw PhasePlan::flaw() const
 {
-    if (total_min <= 0 || total_min > 24 * 60)
-        return false;
-    bool any_busy = false;
-    for (const Part &part : parts) {
-        if (part.ends_min <= part.begins_min || part.ends_min % DayBits::kMarkMinutes != 0)
-            return false;
-        any_busy = any_busy || part.busy;
-    }
-    return any_busy;
+    constexpr int kMark_min = DayBits::kMarkMinutes;
+    if (parts.size() > limits::kMaxSegments)
+        return PlanFlaw::TooManyParts;
+    const auto any = [&](auto is_so) { return std::any_of(parts.cbegin(), parts.cend(), is_so); };
+    if (any([](const Part &part) { return part.ends_min <= part.begins_min; }))
+        return PlanFlaw::NoLength;
+    if (any([](const Part &part) { return part.ends_min % kMark_min != 0; }) || guard_begins_min % kMark_min != 0 ||
+        guard_ends_min % kMark_min != 0)
+        return PlanFlaw::OffMarks;
+    if (total_min > limits::kLongestService_min)
+        return PlanFlaw::TooLong;
+    return any([](const Part &part) { return part.busy; }) ? PlanFlaw::None : PlanFlaw::NobodyBusy;
 }
 
 QList<StaffId> claimants(const Catalogue &catalogue, const Appointment &appointment)

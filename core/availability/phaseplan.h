@@ -8,6 +8,9 @@
 namespace salon
 {
 
+/// Why a service cannot be booked at all, whoever does it and whenever.
+enum class PlanFlaw { None, NobodyBusy, NoLength, OffMarks, TooLong, TooManyParts };
+
 /// How a service would run when one person does it: their own minutes, offsets from the start, buffers. A part that
 /// somebody else does takes as long as it takes that one person, so that the end does not depend on who helps.
 /// Units: minutes. Shape: segments are contiguous and cover [0, total_min) exactly.
@@ -49,8 +52,8 @@ struct PhasePlan {
     }
     /// Contiguous phases for the book; only busy ones are to be mirrored.
     QList<Phase> phases(Instant start) const;
-    /// A service without a busy part, with minutes off the five-minute marks or longer than a day cannot be planned.
-    bool isUsable() const;
+    PlanFlaw flaw() const;
+    bool isUsable() const { return flaw() == PlanFlaw::None; }
     /// Gives parts to those who help with them, by segment key.
     void assign(const QHash<QString, StaffId> &assistants);
     /// A taken part with the buffers around it: before the first and after the last one.

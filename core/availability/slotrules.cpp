@@ -18,7 +18,7 @@ constexpr milliseconds kMark = minutes(DayBits::kMarkMinutes);
 
 QString clockTime(const Zone &zone, Instant at)
 {
-    return zone.timeOf(at).toString(QStringLiteral("HH:mm"));
+    return zone.clock(at);
 }
 
 QString clockRange(const Zone &zone, const TimeRange &range)
@@ -92,6 +92,7 @@ bool passesClosing(const SlotCase &slot, Explanation &why)
 bool isNotAble(const SlotCase &slot, Explanation &why)
 {
     why.object = slot.service.name;
+    why.flaw = slot.plan.flaw();
     return !slot.member().active || !slot.service.active || slot.member().branch != slot.wish.branch ||
            !slot.catalogue.capability(slot.member().id, slot.service.id) || !slot.plan.isUsable();
 }
@@ -210,6 +211,8 @@ void describeMet(const SlotCase &slot, const Appointment &appointment, const Tim
 
 bool meetsCustomersOwn(const SlotCase &slot, Explanation &why)
 {
+    if (slot.wish.customer.isNull())
+        return false;
     for (const Appointment &appointment : slot.diary.appointments) {
         if (!isCustomersOwn(slot.wish, appointment) || !appointment.span.overlaps(slot.span()))
             continue;

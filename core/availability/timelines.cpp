@@ -108,16 +108,26 @@ const DayBits &Timelines::full(const BranchDay &day, ResourceId resource)
 std::optional<TimeRange> Timelines::fullWithin(ResourceId resource, const TimeRange &span) const
 {
     // Use only ever rises where one begins, so it is enough to count at those instants and at the stretch's own begin.
-    const auto countAt = [&](Instant at) {
-        return std::count_if(m_uses.cbegin(), m_uses.cend(), [&](const ResourceUse &use) {
-            return use.resource == resource && !use.soft && use.span.contains(at);
-        });
-    };
+    std::vector<TimeRange> met;
+    std::vector<Instant> ends;
     for (const ResourceUse &use : m_uses) {
         if (use.resource != resource || use.soft || !use.span.overlaps(span))
             continue;
-        if (countAt(std::max(use.span.begin, span.begin)) >= units(resource))
-            return use.span;
+        met.push_back(use.span);
+        ends.push_back(use.span.end);
+    }
+    std::sort(ends.begin(), ends.end());
+    const int most = units(resource);
+    std::size_t begun = 0; // both lists are in order: each instant is passed once
+    std::size_t ended = 0;
+    for (std::size_t i = 0; i < met.size(); ++i) {
+        const Instant at = std::max(met[i].begin, span.begin);
+        while (begun < met.size() && met[begun].begin <= at)
+            ++begun;
+        while (ended < ends.size() && ends[ended] <= at)
+            ++ended;
+        if (int(begun - ended) >= most)
+            return met[i];
     }
     return std::nullopt;
 }

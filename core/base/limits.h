@@ -34,8 +34,8 @@ inline constexpr milliseconds kChangePoll{250};
 inline constexpr int kMaxChangedIds = 200; // per table and transaction; beyond that "any row"
 inline constexpr int kKeptChanges = 10'000;
 
-inline constexpr int kSyncSends = 3;   // of one operation whose end was never known
-inline constexpr int kSyncLookups = 3; // after one send
+inline constexpr int kSyncSends = 3;            // of one operation whose end was never known
+inline constexpr int kSyncLookups = 3;          // after one send
 inline constexpr int kSyncUnclearLookups = 4;   // in a row: 5 s, 30 s and 2 min between them
 inline constexpr int kSyncUnreachedLookups = 8; // offline for some four hours
 inline constexpr std::chrono::hours kKeyPause{1};
@@ -49,6 +49,9 @@ inline constexpr milliseconds kSyncRest{60'000}; // between two looks while noth
 inline constexpr milliseconds kStoreAgain{1'000};
 
 inline constexpr seconds kLongestHold{240}; // three minutes, and one by which a clock may be put back
+inline constexpr int kLongestService_min = 24 * 60;
+inline constexpr int kMaxSegments = 100;
+inline constexpr int kMaxBuffer_min = 4 * 60; // reaches that far into the days beside it
 
 inline constexpr std::size_t kMaxSalonFileBytes = 32 * 1024 * 1024;
 

@@ -2,15 +2,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/zone.h"
 
+#include <algorithm>
 #include <QDateTime>
 #include <QRegularExpression>
 
 namespace salon
 {
 
-Zone::Zone(const QString &iana_name)
-    : m_zone(iana_name.toUtf8())
+namespace
 {
+
+constexpr qint64 kDayMs = 86'400'000;
+constexpr int kMark_s = 300;
+constexpr int kMostOffset_h = 14; // Kiribati
+
+/// Qt takes no name, and a folder of zones such as "Europe", for UTC.
+bool isZoneName(const QByteArray &name)
+{
+    if (name.isEmpty() || name.contains('/') || name == "UTC")
+        return !name.isEmpty();
+    const QList<QByteArray> known = QTimeZone::availableTimeZoneIds();
+    return std::none_of(known.cbegin(), known.cend(), [&](const QByteArray &id) { return id.startsWith(name + '/'); });
+}
+
+Error isNoInstant(const QString &text)
+{
+    return {ErrorCode::InvalidInput,
+            QStringLiteral("\"%1\" is no date and time such as 2025-11-26T10:00:00+01:00").arg(text.left(40))};
+}
+
+} // namespace
+
+Zone::Zone(const QString &iana_name)
+{
+    const QByteArray name = iana_name.toUtf8();
+    if (const QTimeZone zone(name); isZoneName(name) && zone.isValid())
+        m_zone = zone;
+    if (isValid() && offsetAt(0) % kMark_s != 0 && !m_zone.hasTransitions())
+        m_zone = QTimeZone();
+}
+
+int Zone::offsetAt(qint64 utc_ms) const
+{
+    return m_zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(utc_ms, Qt::UTC));
 }
 
 QString Zone::name() const
@@ -25,24 +59,29 @@ Result<Instant> Zone::toInstant(QDate date, QTime time, AutumnSide side) const
     // Both offsets in force around this day are tried: a wall time in the spring gap fits neither,
     // one in the autumn hour fits both. QDateTime itself would accept the gap and pick a side silently.
     const qint64 wall_ms = QDateTime(date, time, Qt::UTC).toMSecsSinceEpoch();
-    constexpr qint64 kDayMs = 86'400'000;
     QList<qint64> found;
     for (const qint64 probe_ms : {wall_ms - kDayMs, wall_ms + kDayMs}) {
-        const int offset_s = m_zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(probe_ms, Qt::UTC));
-        const qint64 candidate_ms = wall_ms - qint64(offset_s) * 1000;
+        const qint64 candidate_ms = wall_ms - qint64(offsetAt(probe_ms)) * 1000;
         const Instant candidate = Instant::fromMs(candidate_ms);
         if (dateOf(candidate) == date && timeOf(candidate) == time && !found.contains(candidate_ms))
             found.append(candidate_ms);
     }
     if (found.isEmpty())
-        return Error{ErrorCode::InvalidInput, QStringLiteral("this wall time does not exist (clocks go forward)")};
+        return Error{ErrorCode::InvalidInput,
+                     QStringLiteral("%1 %2 does not exist: the clocks go forward then")
+                         .arg(date.toString(Qt::ISODate), time.toString(QStringLiteral("HH:mm")))};
     std::sort(found.begin(), found.end());
     return Instant::fromMs(side == AutumnSide::First ? found.first() : found.last());
 }
 
 Instant Zone::startOfDay(QDate date) const
 {
-    return Instant::fromMs(date.startOfDay(m_zone).toMSecsSinceEpoch());
+    const qint64 begins_ms = date.startOfDay(m_zone).toMSecsSinceEpoch();
+    // Where the clocks go back to midnight the day begins twice, and Qt names the second time.
+    if (offsetAt(begins_ms - 1) > offsetAt(begins_ms))
+        if (const auto midnight = toInstant(date, QTime(0, 0)))
+            return *midnight;
+    return Instant::fromMs(begins_ms);
 }
 
 QDate Zone::dateOf(Instant at) const
@@ -53,6 +92,23 @@ QDate Zone::dateOf(Instant at) const
 QTime Zone::timeOf(Instant at) const
 {
     return QDateTime::fromMSecsSinceEpoch(at.ms(), m_zone).time();
+}
+
+std::optional<AutumnSide> Zone::sideOf(Instant at) const
+{
+    if (offsetAt(at.ms() - kDayMs) == offsetAt(at.ms() + kDayMs))
+        return std::nullopt;
+    const auto first = toInstant(dateOf(at), timeOf(at), AutumnSide::First);
+    const auto second = toInstant(dateOf(at), timeOf(at), AutumnSide::Second);
+    if (!first || !second || *first == *second)
+        return std::nullopt;
+    return at == *first ? AutumnSide::First : AutumnSide::Second;
+}
+
+QString Zone::clock(Instant at) const
+{
+    const QString time = timeOf(at).toString(QStringLiteral("HH:mm"));
+    return sideOf(at) ? QStringLiteral("%1 (%2)").arg(time, iso(at).mid(19)) : time;
 }
 
 QString Zone::iso(Instant at) const
@@ -69,13 +125,16 @@ Result<Instant> Zone::parseIso(const QString &text) const
     const QDate date = QDate::fromString(match.captured(1), Qt::ISODate);
     const QTime time = QTime::fromString(match.captured(2), Qt::ISODateWithMs);
     if (!match.hasMatch() || !date.isValid() || !time.isValid())
-        return Error{ErrorCode::InvalidInput, QStringLiteral("not an ISO 8601 date and time")};
+        return isNoInstant(text);
     const QString offset = match.captured(3);
     if (offset.isEmpty())
         return toInstant(date, time);
     int offset_s = 0;
     if (offset != QLatin1String("Z")) {
-        offset_s = (offset.mid(1, 2).toInt() * 60 + offset.right(2).toInt()) * 60;
+        const int hours = offset.mid(1, 2).toInt();
+        if (hours > kMostOffset_h || offset.right(2).toInt() > 59)
+            return isNoInstant(text);
+        offset_s = (hours * 60 + offset.right(2).toInt()) * 60;
         if (offset.startsWith(QLatin1Char('-')))
             offset_s = -offset_s;
     }

@@ -5,6 +5,7 @@
 #include "core/base/instant.h"
 #include "core/base/result.h"
 
+#include <optional>
 #include <QDate>
 #include <QString>
 #include <QTime>
@@ -21,7 +22,8 @@ enum class AutumnSide { First, Second };
 class Zone
 {
 public:
-    /// An unknown name gives a zone that is not valid; everything else requires a valid one.
+    /// An unknown name gives a zone that is not valid; everything else requires a valid one. So does one whose wall
+    /// clock never shows a full five minutes.
     explicit Zone(const QString &iana_name = QStringLiteral("UTC"));
     bool isValid() const { return m_zone.isValid(); }
     QString name() const;
@@ -33,14 +35,21 @@ public:
 
     QDate dateOf(Instant at) const;
     QTime timeOf(Instant at) const;
+    /// Which of the two, where the wall shows this time of this date twice.
+    std::optional<AutumnSide> sideOf(Instant at) const;
+    /// 14:30; where the wall shows that twice, 02:30 (+01:00).
+    QString clock(Instant at) const;
     /// 2025-11-26T14:30:00+01:00
     QString iso(Instant at) const;
-    /// ISO 8601 with offset or Z; without offset it is this zone's wall time. A date alone is no instant.
+    /// ISO 8601 with offset or Z; without offset it is this zone's wall time, the first where it comes twice. A date
+    /// alone is no instant.
     Result<Instant> parseIso(const QString &text) const;
 
     bool operator==(const Zone &other) const { return m_zone == other.m_zone; }
 
 private:
+    int offsetAt(qint64 utc_ms) const;
+
     QTimeZone m_zone;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/deskreads.h"
 
+#include "core/availability/daytimelines.h"
 #include "core/booking/slotreader.h"
 #include "core/domain/names.h"
 #include "core/storage/appointmenttable.h"
@@ -49,28 +50,19 @@ AppointmentView viewOf(const Catalogue &catalogue, const QHash<CustomerId, Custo
     return view;
 }
 
-TimeRange blockOn(const Zone &zone, QDate date, const DayBlock &block)
-{
-    const auto at = [&](int minute) {
-        const TimeRange day = zone.day(date);
-        const auto wall =
-            minute >= 24 * 60 ? Result<Instant>(day.end) : zone.toInstant(date, QTime(0, 0).addSecs(minute * 60));
-        return wall.value_or(day.begin + minutes(minute));
-    };
-    return {at(block.begins_min), at(block.ends_min)};
-}
-
 StaffColumn columnOf(const Catalogue &catalogue, const Staff &member, const QHash<StaffId, int> &accounts, QDate date)
 {
     const Zone &zone = catalogue.salon.zone;
     StaffColumn column{.id = member.id, .name = member.name};
     if (accounts.contains(member.id))
         column.account = QString::number(accounts.value(member.id));
-    const QList<DayBlock> blocks = member.hoursOn(date);
-    for (qsizetype i = 0; i < blocks.size(); ++i) {
-        column.working.append(blockOn(zone, date, blocks[i]));
-        if (i > 0)
-            column.breaks.append(blockOn(zone, date, {blocks[i - 1].ends_min, blocks[i].begins_min}));
+    for (const DayBlock &block : member.hoursOn(date)) {
+        const TimeRange hours = blockSpan(zone, date, block);
+        if (hours.begin == hours.end)
+            continue; // no such hours on this day: the clocks go forward over them
+        if (!column.working.isEmpty() && column.working.last().end < hours.begin)
+            column.breaks.append({column.working.last().end, hours.begin});
+        column.working.append(hours);
     }
     const TimeRange day = zone.day(date);
     for (const TimeRange &extra : member.extra_hours)
@@ -91,7 +83,7 @@ void setOpening(DayView &view, const Catalogue &catalogue, const Branch &branch)
     const QList<DayBlock> open = branch.opening_hours.value(view.date.dayOfWeek());
     const DayBlock whole =
         open.isEmpty() ? DayBlock{9 * 60, 18 * 60} : DayBlock{open.first().begins_min, open.last().ends_min};
-    view.shown = blockOn(catalogue.salon.zone, view.date, whole);
+    view.shown = blockSpan(catalogue.salon.zone, view.date, whole);
     for (const AppointmentView &shown : std::as_const(view.appointments)) {
         view.shown.begin = std::min(view.shown.begin, shown.appointment.span.begin);
         view.shown.end = std::max(view.shown.end, shown.appointment.span.end);
@@ -273,31 +265,31 @@ Result<QList<StartView>> DeskReads::starts(Connection &connection, Instant now, 
     knowingly.knowingly = true;
     SlotReader reader(connection, std::move(*read), now, wish);
     const Catalogue &catalogue = reader.catalogue();
-    const Branch *branch = catalogue.branch(question.branch);
-    const QList<DayBlock> open = branch ? branch->opening_hours.value(question.date.dayOfWeek()) : QList<DayBlock>();
     QList<StartView> views;
-    for (const DayBlock &block : open) {
-        for (int minute = block.begins_min; minute < block.ends_min; minute += catalogue.salon.grid_min) {
-            const auto start = catalogue.salon.zone.toInstant(question.date, QTime(0, 0).addSecs(minute * 60));
-            if (!start)
-                continue;
-            const auto why = reader.explain(wish, *start, language);
-            if (!why)
-                return why.error();
-            StartView view{.start = *start, .staff = why->staff, .free = why->available};
-            if (const Staff *member = catalogue.member(why->staff))
-                view.staff_name = member->name;
-            if (why->available) {
-                view.warns = !catalogue.missingMaps(why->staff, question.service).isEmpty();
-            } else {
-                const auto knowing = reader.explain(knowingly, *start, language);
-                if (!knowing)
-                    return knowing.error();
-                view.why_not = why->text;
-                view.may_overbook = knowing->available;
-            }
-            views.append(view);
+    const Branch *branch = catalogue.branch(question.branch);
+    if (!branch)
+        return views;
+    // On a closed date too: each start says why. An hour that comes twice has its starts twice.
+    const BranchDay day = BranchDay::of(catalogue, *branch, question.date);
+    const QList<DayBlock> hours = branch->opening_hours.value(question.date.dayOfWeek());
+    const DayBits starts = day.marksOf(catalogue.salon.zone, hours) & day.grid;
+    for (int mark = starts.next(0); mark >= 0; mark = starts.next(mark + 1)) {
+        const auto why = reader.explain(wish, day.at(mark), language);
+        if (!why)
+            return why.error();
+        StartView view{.start = day.at(mark), .staff = why->staff, .free = why->available};
+        if (const Staff *member = catalogue.member(why->staff))
+            view.staff_name = member->name;
+        if (why->available) {
+            view.warns = !catalogue.missingMaps(why->staff, question.service).isEmpty();
+        } else {
+            const auto knowing = reader.explain(knowingly, day.at(mark), language);
+            if (!knowing)
+                return knowing.error();
+            view.why_not = why->text;
+            view.may_overbook = knowing->available;
         }
+        views.append(view);
     }
     return views;
 }

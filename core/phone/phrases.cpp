@@ -31,6 +31,8 @@ const Sentence kSentences[] = {
     {Phrase::AskTimeOnly, "Um wie viel Uhr passt es Ihnen?", "What time suits you?"},
     {Phrase::TimeNotUnderstood, "Die Uhrzeit habe ich nicht verstanden. Um wie viel Uhr soll es sein?",
      "I did not get the time. What time should it be?"},
+    {Phrase::NoSuchTime, "%1 gibt es nicht, weil dann die Uhren vorgestellt werden. Um wie viel Uhr soll es sein?",
+     "%1 does not exist, because the clocks go forward then. What time should it be?"},
     {Phrase::AskService, "Was darf es sein? Wir haben zum Beispiel %1.",
      "What would you like? We offer, for example, %1."},
     {Phrase::ServiceUnknown, "%1 kenne ich leider nicht. Wir haben zum Beispiel %2.",
@@ -200,16 +202,24 @@ QString Phrases::dateWithYear(QDate day) const
            QString::number(day.year());
 }
 
-QString Phrases::time(QTime time) const
+QString Phrases::time(QTime time, std::optional<AutumnSide> side) const
 {
-    if (m_language == Language::German)
-        return time.minute() == 0 ? QStringLiteral("%1 Uhr").arg(time.hour())
-                                  : QStringLiteral("%1 Uhr %2").arg(time.hour()).arg(time.minute());
+    const bool german = m_language == Language::German;
+    QString which;
+    if (side == AutumnSide::First)
+        which = german ? QStringLiteral(" vor der Zeitumstellung") : QStringLiteral(" before the clocks change");
+    else if (side == AutumnSide::Second)
+        which = german ? QStringLiteral(" nach der Zeitumstellung") : QStringLiteral(" after the clocks change");
+    if (german)
+        return (time.minute() == 0 ? QStringLiteral("%1 Uhr").arg(time.hour())
+                                   : QStringLiteral("%1 Uhr %2").arg(time.hour()).arg(time.minute())) +
+               which;
     const int hour = time.hour() % 12 == 0 ? 12 : time.hour() % 12;
     const QString half = time.hour() < 12 ? QStringLiteral("a.m.") : QStringLiteral("p.m.");
-    return time.minute() == 0
-               ? QStringLiteral("%1 %2").arg(hour).arg(half)
-               : QStringLiteral("%1:%2 %3").arg(hour).arg(time.minute(), 2, 10, QLatin1Char('0')).arg(half);
+    return (time.minute() == 0
+                ? QStringLiteral("%1 %2").arg(hour).arg(half)
+                : QStringLiteral("%1:%2 %3").arg(hour).arg(time.minute(), 2, 10, QLatin1Char('0')).arg(half)) +
+           which;
 }
 
 QString Phrases::midnight() const
@@ -217,9 +227,15 @@ QString Phrases::midnight() const
     return m_language == Language::German ? QStringLiteral("24 Uhr") : QStringLiteral("midnight");
 }
 
-QString Phrases::dateAndTime(QDate day, QTime at) const
+QString Phrases::dateAndTime(QDate day, QTime at, std::optional<AutumnSide> side) const
 {
-    return date(day) + (m_language == Language::German ? QStringLiteral(" um ") : QStringLiteral(" at ")) + time(at);
+    return date(day) + (m_language == Language::German ? QStringLiteral(" um ") : QStringLiteral(" at ")) +
+           time(at, side);
+}
+
+QString Phrases::moment(const Zone &zone, Instant at) const
+{
+    return dateAndTime(zone.dateOf(at), zone.timeOf(at), zone.sideOf(at));
 }
 
 QString Phrases::anyOf(const QStringList &items) const

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/zone.h"
 #include "core/domain/language.h"
 
+#include <optional>
 #include <QDate>
 #include <QList>
 #include <QString>
@@ -25,6 +27,7 @@ enum class Phrase {
     AskTime,
     AskTimeOnly,
     TimeNotUnderstood,
+    NoSuchTime,
     AskService,
     ServiceUnknown,
     AskWhichService,
@@ -102,10 +105,12 @@ public:
     QString weekday(QDate date) const;
     QString weekdayShort(QDate date) const;
     /// "14 Uhr 30" · "2:30 p.m."
-    QString time(QTime time) const;
+    /// A time that comes twice says which of the two it is.
+    QString time(QTime time, std::optional<AutumnSide> side = {}) const;
     /// The end of a day.
     QString midnight() const;
-    QString dateAndTime(QDate date, QTime time) const;
+    QString dateAndTime(QDate date, QTime time, std::optional<AutumnSide> side = {}) const;
+    QString moment(const Zone &zone, Instant at) const;
     /// "A, B oder C"
     QString anyOf(const QStringList &items) const;
     QString allOf(const QStringList &items) const;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/salonfile/documentparts.h"
 
+#include "core/base/limits.h"
+
 #include <algorithm>
 #include <QRegularExpression>
 
@@ -11,7 +13,7 @@ namespace salon::salonfile
 namespace
 {
 
-constexpr int kDayMinutes = 24 * 60;
+constexpr int kDayMinutes = limits::kLongestService_min;
 constexpr int kMaxAheadDays = 3660;
 constexpr qint64 kGridMs = 5 * 60 * 1000;
 
@@ -159,6 +161,8 @@ SalonDocument::PhaseEntry phaseOf(const QJsonValue &json, const QString &path, F
 template <typename Part>
 void checkParts(const QList<Part> &parts, const QString &path, FirstError &error)
 {
+    if (parts.size() > limits::kMaxSegments)
+        error.say(path, QStringLiteral("must not have more than %1 parts").arg(limits::kMaxSegments));
     int total_min = 0;
     bool has_busy = false;
     QSet<QString> keys;
@@ -285,8 +289,8 @@ Service serviceOf(const QJsonValue &json, const QString &path, FirstError &error
     service.price = priceOf(reader);
     service.category = reader.text("category");
     service.active = reader.flag("active", true);
-    service.buffer_before_min = reader.minutes("buffer_before_min", 0, 0, kDayMinutes);
-    service.buffer_after_min = reader.minutes("buffer_after_min", 0, 0, kDayMinutes);
+    service.buffer_before_min = reader.minutes("buffer_before_min", 0, 0, limits::kMaxBuffer_min);
+    service.buffer_after_min = reader.minutes("buffer_after_min", 0, 0, limits::kMaxBuffer_min);
     const QStringList policies{QStringLiteral("free"), QStringLiteral("blocked")};
     const bool is_free = reader.word("gap_policy", policies, policies.first()) == policies.first();
     service.gap_policy = is_free ? GapPolicy::Free : GapPolicy::Blocked;

@@ -129,7 +129,7 @@ std::optional<Instant> JsonReader::instant(const char *key, const Zone &zone)
         return std::nullopt;
     const Result<Instant> at = zone.parseIso(written);
     if (!at) {
-        say(key, QStringLiteral("must be an instant such as 2025-11-26T10:00:00+01:00"));
+        say(key, at.error().detail);
         return Instant();
     }
     if (at->ms() % 1000 != 0)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/salonfile/masterdataimport.h"
 
+#include "core/availability/phaseplan.h"
 #include "core/base/environmentform.h"
 #include "core/domain/phonenumber.h"
 #include "core/storage/cataloguetable.h"
@@ -245,6 +246,9 @@ Result<void> MasterDataImport::capabilities(const QList<SalonDocument::Capabilit
             if (std::none_of(service->segments.cbegin(), service->segments.cend(),
                              [&](const Segment &s) { return s.key == segment; }))
                 return unknown(place("capabilities", i, ".minutes.") + segment, segment);
+        if (PhasePlan::of(*service, member->id, &wanted, nullptr).flaw() == PlanFlaw::TooLong)
+            return wrong(place("capabilities", i, ".minutes"),
+                         QStringLiteral("%1 must not take longer than a day").arg(service->key));
         in_file.insert({wanted.staff, wanted.service});
         auto done = put(
             m_catalogue.capabilities, wanted,

@@ -34,20 +34,27 @@ T *withId(QList<T> &list, I id)
 
 Result<void> loadSalon(Connection &connection, Salon &salon)
 {
-    return eachRow(connection,
-                   "SELECT name, time_zone, locale, country, subdivision, currency, notice_min, grid_min, horizon_days "
-                   "FROM salon",
-                   [&](const Query &q) {
-                       salon = {.name = q.text(0),
-                                .zone = Zone(q.text(1)),
-                                .locale = q.text(2),
-                                .country = q.text(3),
-                                .subdivision = q.text(4),
-                                .currency = q.text(5),
-                                .notice_min = q.integer(6),
-                                .grid_min = q.integer(7),
-                                .horizon_days = q.integer(8)};
-                   });
+    QString zone;
+    auto read =
+        eachRow(connection,
+                "SELECT name, time_zone, locale, country, subdivision, currency, notice_min, grid_min, horizon_days "
+                "FROM salon",
+                [&](const Query &q) {
+                    zone = q.text(1);
+                    salon = {.name = q.text(0),
+                             .zone = Zone(zone),
+                             .locale = q.text(2),
+                             .country = q.text(3),
+                             .subdivision = q.text(4),
+                             .currency = q.text(5),
+                             .notice_min = q.integer(6),
+                             .grid_min = q.integer(7),
+                             .horizon_days = q.integer(8)};
+                });
+    if (read && !salon.zone.isValid())
+        return Error{ErrorCode::Database,
+                     QStringLiteral("the salon's time zone \"%1\" is not known on this machine").arg(zone)};
+    return read;
 }
 
 Result<void> loadBranches(Connection &connection, QList<Branch> &branches)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/diaryreader.h"
 
+#include "core/base/limits.h"
 #include "core/storage/holdtable.h"
 #include "core/storage/query.h"
 
@@ -13,8 +14,10 @@ namespace salon
 namespace
 {
 
+/// Who comes the evening before may need the chair afterwards.
+constexpr milliseconds kBuffer = minutes(limits::kMaxBuffer_min);
 /// Nothing in the book is longer, so an index on the begin finds what ends after some instant.
-constexpr milliseconds kLongest = std::chrono::hours(26);
+constexpr milliseconds kLongest = minutes(limits::kLongestService_min) + kBuffer + std::chrono::hours(1);
 
 constexpr const char *kBooked =
     "SELECT a.id, a.branch, a.service, a.staff, a.customer, a.attendee_name, a.begins_ms, a.ends_ms, a.status, "
@@ -51,7 +54,7 @@ Result<void> append(Query &query, QList<Appointment> &booked)
 
 Query &bindSpan(Query &query, const TimeRange &span)
 {
-    return query.bind(span.begin - kLongest).bind(span.end).bind(span.begin);
+    return query.bind(span.begin - kLongest).bind(span.end + kBuffer).bind(span.begin - kBuffer);
 }
 
 } // namespace

@@ -9,7 +9,7 @@ namespace salon
 
 QString DeskWords::time(const Zone &zone, Instant at)
 {
-    return zone.timeOf(at).toString(QStringLiteral("HH:mm"));
+    return zone.clock(at);
 }
 
 QString DeskWords::times(const Zone &zone, const TimeRange &span)

@@ -28,7 +28,9 @@ std::optional<FunctionReply> question(const CallContext &context, const SlotRequ
 {
     if (request.when.date.state == DateWish::State::Unclear)
         return request.dayQuestion(context);
-    return request.question;
+    if (request.question)
+        return request.question;
+    return request.gapQuestion(context);
 }
 
 /// What no search could change: a person who cannot do it, a day beyond the horizon.
@@ -103,7 +105,7 @@ Result<FunctionReply> AlternativeSearch::nextAvailable(const CallContext &contex
     if (auto held = slotanswer::holdSoftly(context, request.wish, *found); !held)
         return held.error();
     const Offer &offer = found->constFirst();
-    const QString spoken = context.phrases().dateAndTime(offer.date, offer.time);
+    const QString spoken = context.phrases().moment(context.zone(), offer.span.begin);
     slotanswer::addWho(fields, context, request.wish.service, offer.staff);
     fields.insert(QStringLiteral("found"), true);
     fields.insert(QStringLiteral("next_available"), context.zone().iso(offer.span.begin));

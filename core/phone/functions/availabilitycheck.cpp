@@ -40,7 +40,7 @@ FunctionReply freeAt(const CallContext &context, const SlotRequest &request, Ins
         fields.insert(QStringLiteral("hold_expires_at"), zone.iso(hold->expires_at));
     slotanswer::addWho(fields, context, request.wish.service, staff);
     const Staff *member = context.catalogue().member(staff);
-    const QString spoken = phrases.dateAndTime(zone.dateOf(start), zone.timeOf(start));
+    const QString spoken = phrases.moment(zone, start);
     return FunctionReply::judged(
         {}, phrases.say(Phrase::Free, {request.service->name, member ? member->name : QString(), spoken}), fields);
 }

@@ -57,8 +57,7 @@ Result<FunctionReply> found(const CallContext &context, const Appointment &appoi
                        {QStringLiteral("customer_name"), who},
                        {QStringLiteral("duplicate"), told != Told::Booked}};
     slotanswer::addWho(fields, context, appointment.service, appointment.staff);
-    const QString spoken =
-        phrases.dateAndTime(zone.dateOf(appointment.span.begin), zone.timeOf(appointment.span.begin));
+    const QString spoken = phrases.moment(zone, appointment.span.begin);
     const QStringList parts{fields.value(QLatin1String("service")).toString(),
                             fields.value(QLatin1String("staff")).toString(), spoken, who};
     const QString code = told == Told::Cancelled ? QStringLiteral("needs_confirmation") : QString();

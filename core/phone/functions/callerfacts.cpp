@@ -117,7 +117,7 @@ QJsonArray CallerFacts::upcoming(const CallContext &context, const CallerHistory
                           {QStringLiteral("end"), context.zone().iso(appointment.span.end)},
                           {QStringLiteral("date"), date.toString(Qt::ISODate)},
                           {QStringLiteral("time"), time.toString(QStringLiteral("HH:mm"))},
-                          {QStringLiteral("spoken"), context.phrases().dateAndTime(date, time)}};
+                          {QStringLiteral("spoken"), context.phrases().moment(context.zone(), appointment.span.begin)}};
         slotanswer::addWho(entry, context, appointment.service, appointment.staff);
         list.append(entry);
     }

@@ -136,12 +136,13 @@ QJsonArray offers(const CallContext &context, const QList<Offer> &found)
     QJsonArray list;
     for (const Offer &offer : found) {
         const Staff *member = context.catalogue().member(offer.staff);
-        list.append(QJsonObject{{QStringLiteral("date"), offer.date.toString(Qt::ISODate)},
-                                {QStringLiteral("time"), offer.time.toString(QStringLiteral("HH:mm"))},
-                                {QStringLiteral("start"), context.zone().iso(offer.span.begin)},
-                                {QStringLiteral("staff"), member ? member->name : QString()},
-                                {QStringLiteral("staff_key"), member ? member->key : QString()},
-                                {QStringLiteral("spoken"), context.phrases().dateAndTime(offer.date, offer.time)}});
+        list.append(
+            QJsonObject{{QStringLiteral("date"), offer.date.toString(Qt::ISODate)},
+                        {QStringLiteral("time"), offer.time.toString(QStringLiteral("HH:mm"))},
+                        {QStringLiteral("start"), context.zone().iso(offer.span.begin)},
+                        {QStringLiteral("staff"), member ? member->name : QString()},
+                        {QStringLiteral("staff_key"), member ? member->key : QString()},
+                        {QStringLiteral("spoken"), context.phrases().moment(context.zone(), offer.span.begin)}});
     }
     return list;
 }
@@ -156,11 +157,12 @@ Result<void> holdSoftly(const CallContext &context, const SlotWish &wish, const 
 QString spokenOffers(const CallContext &context, const QList<Offer> &found)
 {
     const Phrases &phrases = context.phrases();
+    const Zone &zone = context.zone();
     QStringList spoken;
     QDate last;
     for (const Offer &offer : found) {
-        spoken.append(offer.date == last ? phrases.time(offer.time)
-                                         : onDay(context, phrases.dateAndTime(offer.date, offer.time)));
+        spoken.append(offer.date == last ? phrases.time(offer.time, zone.sideOf(offer.span.begin))
+                                         : onDay(context, phrases.moment(zone, offer.span.begin)));
         last = offer.date;
     }
     return phrases.anyOf(spoken);

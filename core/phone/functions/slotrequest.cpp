@@ -158,6 +158,7 @@ std::optional<FunctionReply> SlotRequest::timeQuestion(const CallContext &contex
 {
     switch (when.time.state) {
     case TimeWish::State::Exact:
+        return gapQuestion(context);
     case TimeWish::State::Window:
         return std::nullopt;
     case TimeWish::State::Unclear:
@@ -166,6 +167,15 @@ std::optional<FunctionReply> SlotRequest::timeQuestion(const CallContext &contex
         break;
     }
     return askTime(context);
+}
+
+std::optional<FunctionReply> SlotRequest::gapQuestion(const CallContext &context) const
+{
+    if (!when.date.date || !when.time.time || exactStart(*this, context.zone()))
+        return std::nullopt;
+    const Phrases &phrases = context.phrases();
+    const QString spoken = phrases.dateAndTime(*when.date.date, *when.time.time);
+    return FunctionReply::refused("time_required", phrases.say(Phrase::NoSuchTime, {spoken}));
 }
 
 FunctionReply SlotRequest::askWhichDay(const CallContext &context)
@@ -186,7 +196,8 @@ std::optional<Instant> exactStart(const SlotRequest &request, const Zone &zone)
 {
     if (!request.when.date.date || !request.when.time.time)
         return std::nullopt;
-    const Result<Instant> start = zone.toInstant(*request.when.date.date, *request.when.time.time);
+    const Result<Instant> start =
+        zone.toInstant(*request.when.date.date, *request.when.time.time, request.when.time.side);
     return start ? std::optional(*start) : std::nullopt;
 }
 

@@ -33,6 +33,8 @@ struct SlotRequest {
     /// Nothing to ask about a week together with a part of the day: that can be looked through.
     std::optional<FunctionReply> dayQuestion(const CallContext &context) const;
     std::optional<FunctionReply> timeQuestion(const CallContext &context) const;
+    /// A wall time that does not exist, because the clocks go forward.
+    std::optional<FunctionReply> gapQuestion(const CallContext &context) const;
     FunctionReply askTime(const CallContext &context) const;
     static FunctionReply askWhichDay(const CallContext &context);
 };

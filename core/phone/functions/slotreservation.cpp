@@ -38,8 +38,7 @@ FunctionReply reserved(const CallContext &context, const SlotRequest &request, c
         fields.insert(QStringLiteral("reservation_until"), context.zone().iso(hold->expires_at));
     }
     const Staff *member = context.catalogue().member(judgement.staff);
-    const QString spoken = context.phrases().dateAndTime(context.zone().dateOf(judgement.span.begin),
-                                                         context.zone().timeOf(judgement.span.begin));
+    const QString spoken = context.phrases().moment(context.zone(), judgement.span.begin);
     return FunctionReply::judged(
         hold ? QString() : QStringLiteral("policy_denied"),
         context.phrases().say(hold ? Phrase::Reserved : Phrase::Free,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/zone.h"
 #include "core/domain/salon.h"
 
 #include <optional>
@@ -37,6 +38,7 @@ struct TimeWish {
     State state = State::Missing;
     std::optional<QTime> time;
     std::optional<DayBlock> window;
+    AutumnSide side = AutumnSide::First; // which of two, where the clocks go back and an offset was stated
     bool operator==(const TimeWish &) const = default;
 };
 

@@ -370,9 +370,14 @@ When WhenParser::parse(const QString &utterance, Field field) const
         When when;
         const QDate date = m_zone.dateOf(*at);
         when.date = {date < m_today ? DateWish::State::Past : DateWish::State::Known, date, {}, false};
-        when.time = {TimeWish::State::Exact, m_zone.timeOf(*at), std::nullopt};
+        when.time = {TimeWish::State::Exact, m_zone.timeOf(*at), std::nullopt,
+                     m_zone.sideOf(*at).value_or(AutumnSide::First)};
         return when;
     }
+    // A wall time that the clocks leave out is understood all the same: whoever asks for it is told so.
+    if (const Result<Instant> at = Zone().parseIso(text))
+        return {{DateWish::State::Known, Zone().dateOf(*at), {}, false},
+                {TimeWish::State::Exact, Zone().timeOf(*at), std::nullopt}};
     const auto judged = [](const When &when) {
         return when.date.state != DateWish::State::Unclear && when.time.state != TimeWish::State::Unclear &&
                (when.date.state != DateWish::State::Missing || when.time.state != TimeWish::State::Missing);
@@ -396,6 +401,8 @@ When WhenParser::parseFields(const QString &date, const QString &time, const QSt
             all.time = when.time;
         else if (when.time.time && all.time.time && all.time.time != when.time.time)
             all.time = {TimeWish::State::Unclear, std::nullopt, std::nullopt};
+        else if (when.time.side == AutumnSide::Second)
+            all.time.side = AutumnSide::Second;
     };
     merge(parse(date, Field::Date));
     merge(parse(time, Field::Time));

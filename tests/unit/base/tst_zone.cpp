@@ -67,6 +67,83 @@ private Q_SLOTS:
         QCOMPARE(berlin.day(QDate(2026, 10, 25)).length(), milliseconds(std::chrono::hours(25)));
     }
 
+    void aDayBeginsWhenItsDateIsFirstShown_data()
+    {
+        QTest::addColumn<QString>("zone");
+        QTest::addColumn<QDate>("date");
+        QTest::addColumn<QString>("begin");
+        QTest::addColumn<int>("hours");
+        const auto row = [](const char *zone, QDate date, const char *begin, int hours) {
+            QTest::addRow("%s %s", zone, qPrintable(date.toString(Qt::ISODate)))
+                << QString::fromLatin1(zone) << date << QString::fromLatin1(begin) << hours;
+        };
+        row("Europe/Berlin", {2026, 10, 25}, "2026-10-25T00:00:00+02:00", 25);
+        row("Pacific/Chatham", {2026, 9, 27}, "2026-09-27T00:00:00+12:45", 23);
+        row("Pacific/Chatham", {2026, 4, 5}, "2026-04-05T00:00:00+13:45", 25);
+        row("America/St_Johns", {2026, 3, 8}, "2026-03-08T00:00:00-03:30", 23);
+        row("America/St_Johns", {2026, 11, 1}, "2026-11-01T00:00:00-02:30", 25);
+        row("America/Santiago", {2026, 9, 6}, "2026-09-06T01:00:00-03:00", 23); // no midnight
+        row("America/Santiago", {2026, 4, 4}, "2026-04-04T00:00:00-03:00", 25); // eleven at night twice
+        row("Atlantic/Azores", {2026, 10, 25}, "2026-10-25T00:00:00Z", 25);     // midnight twice
+        row("Atlantic/Azores", {2026, 10, 24}, "2026-10-24T00:00:00Z", 24);
+        row("America/Havana", {2026, 11, 1}, "2026-11-01T00:00:00-04:00", 25);
+    }
+
+    void aDayBeginsWhenItsDateIsFirstShown()
+    {
+        QFETCH(QString, zone);
+        QFETCH(QDate, date);
+        QFETCH(QString, begin);
+        QFETCH(int, hours);
+        const Zone local(zone);
+        const TimeRange day = local.day(date);
+        QCOMPARE(local.iso(day.begin), begin);
+        QCOMPARE(day.length(), milliseconds(std::chrono::hours(hours)));
+        QCOMPARE(local.dateOf(day.begin), date);
+        QCOMPARE(local.dateOf(day.begin - milliseconds(1)), date.addDays(-1));
+        QCOMPARE(local.dateOf(day.end - milliseconds(1)), date);
+    }
+
+    void saysWhichOfTwoItIs_data()
+    {
+        QTest::addColumn<QString>("zone");
+        QTest::addColumn<QString>("iso");
+        QTest::addColumn<int>("side"); // 0 = it comes once
+        QTest::addColumn<QString>("clock");
+        const auto row = [](const char *zone, const char *iso, int side, const char *clock) {
+            QTest::newRow(iso) << QString::fromLatin1(zone) << QString::fromLatin1(iso) << side
+                               << QString::fromLatin1(clock);
+        };
+        row("Europe/Berlin", "2026-10-25T01:55:00+02:00", 0, "01:55");
+        row("Europe/Berlin", "2026-10-25T02:00:00+02:00", 1, "02:00 (+02:00)");
+        row("Europe/Berlin", "2026-10-25T02:55:00+02:00", 1, "02:55 (+02:00)");
+        row("Europe/Berlin", "2026-10-25T02:00:00+01:00", 2, "02:00 (+01:00)");
+        row("Europe/Berlin", "2026-10-25T03:00:00+01:00", 0, "03:00");
+        row("Europe/Berlin", "2026-03-29T03:00:00+02:00", 0, "03:00");
+        row("Pacific/Chatham", "2026-04-05T02:45:00+13:45", 1, "02:45 (+13:45)");
+        row("Pacific/Chatham", "2026-04-05T03:40:00+12:45", 2, "03:40 (+12:45)");
+        row("Pacific/Chatham", "2026-04-05T03:45:00+12:45", 0, "03:45");
+        row("America/St_Johns", "2026-11-01T01:30:00-02:30", 1, "01:30 (-02:30)");
+        row("America/St_Johns", "2026-11-01T01:30:00-03:30", 2, "01:30 (-03:30)");
+        row("Australia/Lord_Howe", "2026-04-05T01:45:00+11:00", 1, "01:45 (+11:00)"); // half an hour
+        row("Europe/Berlin", "2028-02-29T10:00:00+01:00", 0, "10:00");
+    }
+
+    void saysWhichOfTwoItIs()
+    {
+        QFETCH(QString, zone);
+        QFETCH(QString, iso);
+        QFETCH(int, side);
+        QFETCH(QString, clock);
+        const Zone local(zone);
+        const Instant at = local.parseIso(iso).value();
+        const auto found = local.sideOf(at);
+        QCOMPARE(!found ? 0 : *found == AutumnSide::First ? 1 : 2, side);
+        QCOMPARE(local.clock(at), clock);
+        if (side != 2)
+            QCOMPARE(local.parseIso(iso.left(16)).value(), at); // what is not stated is the first
+    }
+
     void readsInstants_data()
     {
         QTest::addColumn<QString>("text");
@@ -83,6 +160,8 @@ private Q_SLOTS:
         QTest::newRow("no such day") << "2025-02-30T10:00" << qint64(-1);
         QTest::newRow("words") << "morgen" << qint64(-1);
         QTest::newRow("empty") << "" << qint64(-1);
+        QTest::newRow("offset of a day") << "2025-11-25T09:30:00+24:00" << qint64(-1);
+        QTest::newRow("offset of 60 minutes") << "2025-11-25T09:30:00+01:60" << qint64(-1);
         QTest::newRow("trailing text") << "2025-11-25T09:30:00Z;" << qint64(-1);
     }
 
@@ -94,10 +173,13 @@ private Q_SLOTS:
         QCOMPARE(at ? at->ms() : qint64(-1), ms);
     }
 
-    void unknownZonesAreNotValid()
+    void whatIsNoZoneIsNotValid()
     {
-        QVERIFY(!Zone(QStringLiteral("Europe/Atlantis")).isValid());
-        QVERIFY(Zone(QStringLiteral("Europe/Berlin")).isValid());
+        for (const char *name :
+             {"Europe/Atlantis", "Europe", "America/Argentina", "UTC+00:07", "europe/berlin", " ", ""})
+            QVERIFY2(!Zone(QString::fromLatin1(name)).isValid(), name);
+        for (const char *name : {"Europe/Berlin", "UTC", "CET", "Etc/GMT+5", "UTC+05:45", "Pacific/Chatham"})
+            QVERIFY2(Zone(QString::fromLatin1(name)).isValid(), name);
     }
 
     void rangesAreHalfOpen()
