@@ -115,9 +115,11 @@ QString clockTime(const Catalogue &catalogue, Instant at)
 QString spanText(const Zone &zone, const TimeRange &span, bool german)
 {
     const QString text = zone.clock(span.begin) + QStringLiteral("–") + zone.clock(span.end);
-    if (zone.dateOf(span.begin) == zone.dateOf(span.end))
-        return text;
-    return text + (german ? QStringLiteral(" am nächsten Tag") : QStringLiteral(" the next day"));
+    const qint64 days = zone.dateOf(span.begin).daysTo(zone.dateOf(span.end));
+    if (days == 1)
+        return text + (german ? QStringLiteral(" am nächsten Tag") : QStringLiteral(" the next day"));
+    return days == 0 ? text
+                     : text + (german ? QStringLiteral(" %1 Tage später") : QStringLiteral(" %1 days later")).arg(days);
 }
 
 QString names(const QList<StaffId> &people, const Catalogue &catalogue)

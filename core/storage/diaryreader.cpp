@@ -14,10 +14,10 @@ namespace salon
 namespace
 {
 
-/// Who comes the evening before may need the chair afterwards.
-constexpr milliseconds kBuffer = minutes(limits::kMaxBuffer_min);
 /// Nothing in the book is longer, so an index on the begin finds what ends after some instant.
-constexpr milliseconds kLongest = minutes(limits::kLongestService_min) + kBuffer + std::chrono::hours(1);
+constexpr milliseconds kLongest = std::chrono::hours(26);
+/// Whose appointment ended the evening before may keep a person busy after midnight.
+constexpr milliseconds kBuffer = minutes(limits::kMaxBuffer_min);
 
 constexpr const char *kBooked =
     "SELECT a.id, a.branch, a.service, a.staff, a.customer, a.attendee_name, a.begins_ms, a.ends_ms, a.status, "
@@ -54,7 +54,7 @@ Result<void> append(Query &query, QList<Appointment> &booked)
 
 Query &bindSpan(Query &query, const TimeRange &span)
 {
-    return query.bind(span.begin - kLongest).bind(span.end + kBuffer).bind(span.begin - kBuffer);
+    return query.bind(span.begin - kLongest).bind(span.end).bind(span.begin);
 }
 
 } // namespace
@@ -62,7 +62,7 @@ Query &bindSpan(Query &query, const TimeRange &span)
 Result<Diary> DiaryReader::read(Connection &connection, BranchId branch, const TimeRange &span, CustomerId customer,
                                 Instant now)
 {
-    return readAround(connection, branch, span, span, customer, now);
+    return readAround(connection, branch, span, {span.begin - kBuffer, span.end + kBuffer}, customer, now);
 }
 
 Result<Diary> DiaryReader::readAround(Connection &connection, BranchId branch, const TimeRange &span,

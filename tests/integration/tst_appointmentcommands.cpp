@@ -6,6 +6,7 @@
 #include "core/storage/flagtable.h"
 #include "tests/support/lindesalon.h"
 #include "tests/support/manualexecutor.h"
+#include "tests/support/nightsalon.h"
 #include "tests/support/throwawaydatabase.h"
 
 #include <QBuffer>
@@ -179,6 +180,51 @@ private Q_SLOTS:
         QCOMPARE(slots_free[0][QLatin1String("start")].toString(), QStringLiteral("2025-11-26T09:00:00+01:00"));
         QCOMPARE(slots_free[1][QLatin1String("start")].toString(), QStringLiteral("2025-11-26T13:30:00+01:00"));
         QCOMPARE(slots_free[1][QLatin1String("service")].toString(), QStringLiteral("herrenhaarschnitt"));
+    }
+
+    void tellsTheTwoHoursOfAutumnApart()
+    {
+        ManualClock clock;
+        SeededRandom random(3);
+        storeNightSalon(*m_database->open(), clock, random, nightSalon(QStringLiteral("Europe/Berlin")));
+        QStringList found;
+        for (const QJsonValue &slot : run("slots --service kinderhaarschnitt --staff mia --from 2026-10-25 --days 1 "
+                                          "--limit 16")[QLatin1String("slots")]
+                                          .toArray())
+            found.append(slot[QLatin1String("start")].toString());
+        QCOMPARE(found.at(10), QStringLiteral("2026-10-25T02:30:00+02:00"));
+        QCOMPARE(found.at(14), QStringLiteral("2026-10-25T02:30:00+01:00"));
+        const QString book =
+            QStringLiteral("appointments book --service kinderhaarschnitt --staff mia --name Lena --start ");
+        const auto start = [&](const char *stated) {
+            return run((book + QLatin1String(stated)).split(QLatin1Char(' ')))[QLatin1String("start")].toString();
+        };
+        QCOMPARE(start("2026-10-25T02:30"), found.at(10));
+        QCOMPARE(m_messages, QStringLiteral("2026-10-25T02:30 comes twice, because the clocks go back: "
+                                            "2026-10-25T02:30:00+02:00 is meant, give the offset for the other one\n"));
+        QCOMPARE(start("2026-10-25T02:30:00+01:00"), found.at(14));
+        QVERIFY(m_messages.isEmpty());
+        const QJsonObject why = run("explain --service kinderhaarschnitt --staff mia --start 2026-10-25T01:30:00Z");
+        QCOMPARE(why[QLatin1String("object")].toString(), QStringLiteral("Lena, Kinderhaarschnitt 02:30 (+01:00)"));
+    }
+
+    void theHourThatIsLeftOutIsNoStart_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::newRow("explain") << QStringLiteral("explain --service kinderhaarschnitt");
+        QTest::newRow("appointments book")
+            << QStringLiteral("appointments book --service kinderhaarschnitt --name Lena");
+        QTest::newRow("appointments move") << QStringLiteral("appointments move 1");
+    }
+
+    void theHourThatIsLeftOutIsNoStart()
+    {
+        QFETCH(QString, line);
+        run((line + QStringLiteral(" --start 2026-03-29T02:30")).split(QLatin1Char(' ')));
+        QCOMPARE(m_exit, 3);
+        QCOMPARE(m_messages,
+                 QStringLiteral("salondeskctl %1: 2026-03-29 02:30 does not exist: the clocks go forward then\n")
+                     .arg(QLatin1String(QTest::currentDataTag())));
     }
 
     void looksOnWeekdaysAndTimesOfDay()

@@ -37,6 +37,14 @@ QByteArray parts(int count)
     return all;
 }
 
+/// The first service, as so many parts of five minutes each.
+QByteArray segments(int count)
+{
+    return "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + QByteArray::number(count) +
+           ") INSERT INTO segments (service, position, key, name, minutes, busy, done_by, resource) "
+           "SELECT 1, i + 1, 'S' || i, 'S', 5, 0, 'same', '' FROM n";
+}
+
 } // namespace
 
 /// What nobody should ever send, at every door, with the sentence it is refused with. Refusals are the same on both
@@ -47,8 +55,7 @@ class TestBadInput : public QObject, private LindeScene
 
     void run(const QByteArray &sql)
     {
-        Query query(*m_connection, QString::fromUtf8(sql));
-        if (const auto done = query.exec(); !done)
+        if (const auto done = Query(*m_connection, QString::fromUtf8(sql)).exec(); !done)
             qFatal("%s", qPrintable(done.error().detail));
         m_connection = m_database->open(); // what was read of the catalogue stays with a connection
     }
@@ -183,9 +190,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("start");
         QTest::addColumn<QString>("desk"); // and at the terminal
         QTest::addColumn<QString>("phone");
-        const auto row = [](const char *name, const char *spoilt, const char *start, const char *desk,
+        const auto row = [](const char *name, const QByteArray &spoilt, const char *start, const char *desk,
                             const char *phone) {
-            QTest::newRow(name) << QByteArray(spoilt) << QString::fromLatin1(start) << QString::fromUtf8(desk)
+            QTest::newRow(name) << spoilt << QString::fromLatin1(start) << QString::fromUtf8(desk)
                                 << QString::fromUtf8(phone);
         };
         constexpr auto kTen = "2025-11-26T10:00";
@@ -197,17 +204,18 @@ private Q_SLOTS:
             "outside_opening_hours: Zu dieser Zeit haben wir nicht geöffnet. In den nächsten Tagen ist leider nichts "
             "anderes frei. Soll jemand Sie zurückrufen?");
         row("longer than a day", "UPDATE segments SET minutes = 1445 WHERE service = 1", kTen,
-            "Herrenhaarschnitt ist so nicht buchbar: das dauert länger als einen Tag.", kNobodyCan);
+            "Außerhalb der Öffnungszeiten (09:00–18:00): Herrenhaarschnitt würde 10:00–10:05 am nächsten Tag dauern.",
+            kNobodyCan);
         row("longer than a day with her",
             "INSERT INTO capability_minutes (staff, service, segment, minutes) VALUES (1, 1, 'A', 2000)", kTen,
-            "Herrenhaarschnitt ist so nicht buchbar: das dauert länger als einen Tag.",
+            "Außerhalb der Öffnungszeiten (09:00–18:00): Herrenhaarschnitt würde 10:00–19:20 am nächsten Tag dauern.",
             "staff_cannot_provide_service: Mia Sommer bietet Herrenhaarschnitt nicht an. Möglich ist es bei Jon Peters "
             "oder Robin Falk.");
-        row("500 segments",
-            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 499) INSERT INTO segments "
-            "(service, position, key, name, minutes, busy, done_by, resource) "
-            "SELECT 1, i + 1, 'S' || i, 'S', 5, 0, 'same', '' FROM n",
-            kTen, "Herrenhaarschnitt ist so nicht buchbar: das sind zu viele Abschnitte.", kNobodyCan);
+        row("500 segments", segments(500), kTen,
+            "Außerhalb der Öffnungszeiten (09:00–18:00): Herrenhaarschnitt würde 10:00–04:35 2 Tage später dauern.",
+            kNobodyCan);
+        row("101 segments", segments(101), "2025-11-27T09:00",
+            "Herrenhaarschnitt ist so nicht buchbar: das sind zu viele Abschnitte.", kNobodyCan);
         row("minutes off five", "UPDATE segments SET minutes = 32 WHERE service = 1", kTen,
             "Herrenhaarschnitt ist so nicht buchbar: die Minuten sind kein Vielfaches von fünf.", kNobodyCan);
         row("buffer off five", "UPDATE services SET buffer_after_min = 7 WHERE id = 1", kTen,

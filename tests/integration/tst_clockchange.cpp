@@ -69,10 +69,12 @@ class TestClockChange : public QObject, private LindeScene
         return m_salon.salon.zone.iso(at).mid(11, 5) + m_salon.salon.zone.iso(at).mid(19);
     }
 
-    QJsonObject tell(const char *function, const QJsonObject &args, const char *call_id = "call_a")
+    QJsonObject tell(const char *function, const QJsonObject &args, const char *call_id = "call_a",
+                     const char *from = "+491713920017")
     {
         const auto call = FunctionCall::parse(
-            wrappedCall(QString::fromLatin1(function), args, QString::fromLatin1(call_id)), {}, m_clock.now());
+            wrappedCall(QString::fromLatin1(function), args, QString::fromLatin1(call_id), QString::fromLatin1(from)),
+            {}, m_clock.now());
         return FunctionDesk(m_clock, m_random).answer(*m_connection, *call).document();
     }
 
@@ -263,7 +265,7 @@ private Q_SLOTS:
         reply = tell("start_booking", asked(first));
         QCOMPARE(text(reply, "start"), first);
         // Taken: the other half past two is what is nearest, and it is spoken as another time.
-        reply = tell("check_availability", asked(first), "call_b");
+        reply = tell("check_availability", asked(first), "call_b", "+491713920018");
         QCOMPARE(text(reply, "code"), QStringLiteral("slot_taken"));
         const QJsonArray others = reply[QLatin1String("alternatives")].toArray();
         QCOMPARE(others[0][QLatin1String("start")].toString(), second);
@@ -274,10 +276,11 @@ private Q_SLOTS:
         fields.insert(QStringLiteral("date"), QStringLiteral("2026-10-25"));
         fields.insert(QStringLiteral("time"), QStringLiteral("02:30"));
         fields.insert(QStringLiteral("datetime"), second); // the whole instant says it
-        reply = tell("start_booking", fields, "call_b");
+        reply = tell("start_booking", fields, "call_b", "+491713920018");
         QCOMPARE(reply[QLatin1String("booked")].toBool(), true);
         QCOMPARE(text(reply, "start"), second);
-        QCOMPARE(text(tell("check_availability", asked(second), "call_c"), "code"), QStringLiteral("slot_taken"));
+        QCOMPARE(text(tell("check_availability", asked(second), "call_c", "+491713920019"), "code"),
+                 QStringLiteral("slot_taken"));
     }
 
     void bookingsStandAtTheYearsEndAndOnLeapDay_data()

@@ -229,7 +229,15 @@ QString DiaryTrial::faultOfNo(const Explanation &why, const SlotWish &wish, Inst
 /// What would be said of it, on the phone too: nobody's name, and of the right thing.
 QString DiaryTrial::faultOfWords(const Explanation &why) const
 {
-    const auto clock = [&](Instant at) { return m_zone.timeOf(at).toString(QStringLiteral("HH:mm")); };
+    // What the wall shows again half an hour or an hour apart is told with its offset.
+    const auto clock = [&](Instant at) {
+        const QTime time = m_zone.timeOf(at);
+        QString text = time.toString(QStringLiteral("HH:mm"));
+        for (const int apart : {-60, -30, 30, 60})
+            if (m_zone.timeOf(at + minutes(apart)) == time)
+                text += QStringLiteral(" (%1)").arg(m_zone.iso(at).mid(19));
+        return text;
+    };
     bool is_true = !why.object.isEmpty() && !why.text.isEmpty();
     for (const QString &name : m_scene.diary.customer_names)
         is_true = is_true && !why.object.contains(name);
