@@ -328,6 +328,11 @@ private Q_SLOTS:
         VERIFY_DONE(CatalogueTable::saveService(*tx, buffered));
         VERIFY_DONE(tx->commit());
         booked(request("2026-10-22T23:30+02:00"));
+        const SlotWish wish{.branch = kMitte, .service = kChildsCut, .staff = kMia};
+        SlotReader reader(*m_connection, *CatalogueTable::load(*m_connection), m_clock.now(), wish);
+        const auto offers = reader.offers(wish, {.from = {2026, 10, 23}, .days = 1, .limit = 1});
+        VERIFY_DONE(offers);
+        QCOMPARE(shown(offers->first().span.begin), QStringLiteral("00:30+02:00"));
         QCOMPARE(book(request("2026-10-23T00:15+02:00", "Tom Adler")).refusal.rule, Rule::Appointment);
         QCOMPARE(book(request("2026-10-23T00:20+02:00", "Tom Adler")).kind, BookingOutcome::Kind::Booked);
     }
