@@ -731,8 +731,8 @@
 <context>
     <name>salon::CalendarView</name>
     <message>
-        <source>held for a call · %1 s</source>
-        <translation>für einen Anruf vorgemerkt · %1 s</translation>
+        <source>%1 s · held for a call: %2</source>
+        <translation>%1 s · für einen Anruf vorgemerkt: %2</translation>
     </message>
     <message>
         <source>does not work today</source>

@@ -142,7 +142,7 @@ QJsonObject explanationDocument(const Catalogue &catalogue, const Explanation &w
     }
     if (why.available && member)
         document.insert(QStringLiteral("missing_event_maps"),
-                        QJsonArray::fromStringList(catalogue.missingMaps(member->id, why.service)));
+                        QJsonArray::fromStringList(catalogue.missingMaps(member->id, why.service, why.assistants)));
     if (why.meets.begin < why.meets.end) {
         const Zone &zone = catalogue.salon.zone;
         document.insert(QStringLiteral("meets"), QJsonObject{{QStringLiteral("start"), zone.iso(why.meets.begin)},

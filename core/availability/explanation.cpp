@@ -4,6 +4,8 @@
 
 #include "core/base/checks.h"
 
+#include <QLocale>
+#include <QRegularExpression>
 #include <QStringList>
 
 namespace salon
@@ -12,7 +14,8 @@ namespace salon
 namespace
 {
 
-/// What the sentences may name: %1 person, %2 object, %3 "Abschnitt B um 11:05", %4 service, %5 from–to.
+/// What the sentences may name: %1 person, %2 object, %3 "Abschnitt B um 11:05", %4 service, %5 from–to,
+/// %6 minutes of buffers.
 struct Wording {
     const char *german;
     const char *english;
@@ -33,7 +36,7 @@ Wording wording(Rule rule)
         return {"Der Salon ist an diesem Tag geschlossen (%2).", "The salon is closed on that day (%2)."};
     case Rule::OpeningHours:
         return {"Außerhalb der Öffnungszeiten (%2): %4 würde %5 dauern.",
-                "Outside opening hours (%2): %4 would last %5."};
+                "Outside opening hours (%2): %4 would run %5."};
     case Rule::WorkingHours:
         return {"%3: %1 arbeitet dann nicht (%2).", "%3: %1 does not work then (%2)."};
     case Rule::Break:
@@ -131,6 +134,38 @@ QString names(const QList<StaffId> &people, const Catalogue &catalogue)
     return found.join(QStringLiteral(", "));
 }
 
+/// An object is written without a language; dates in a sentence are not.
+QString withSpokenDates(QString text, Language language)
+{
+    static const QRegularExpression iso(QStringLiteral("\\d{4}-\\d{2}-\\d{2}"));
+    for (QRegularExpressionMatch match = iso.match(text); match.hasMatch(); match = iso.match(text)) {
+        const QDate date = QDate::fromString(match.captured(), Qt::ISODate);
+        const QString spoken = language == Language::German
+                                   ? date.toString(QStringLiteral("dd.MM.yyyy"))
+                                   : QLocale(QLocale::English).toString(date, QStringLiteral("d MMM yyyy"));
+        text.replace(match.capturedStart(), match.capturedLength(), spoken);
+    }
+    return text;
+}
+
+/// Two that only their buffers keep apart, and services and people that are switched off, are said in their own words.
+Wording wordingOf(const Explanation &why, const Service *service, const Staff *member)
+{
+    const bool meets = why.rule == Rule::Appointment || why.rule == Rule::UnassignedAppointment;
+    if (meets && why.buffer_min > 0)
+        return {"%3 liegt zu nah an %2: dazwischen müssen %6 Minuten frei bleiben.",
+                "%3 is too close to %2: %6 minutes must stay free between them."};
+    if (why.rule == Rule::Capability && why.flaw != PlanFlaw::None)
+        return wording(why.flaw);
+    if (why.rule == Rule::Capability && service && !service->active)
+        return {"%4 wird zurzeit nicht angeboten.", "%4 is not offered at present."};
+    if (why.rule == Rule::Capability && !member)
+        return {"Niemand bietet %4 an.", "Nobody does %4."};
+    if (why.rule == Rule::Capability && !member->active)
+        return {"%1 arbeitet zurzeit nicht hier.", "%1 does not work here at present."};
+    return wording(why.rule);
+}
+
 } // namespace
 
 QString Explanation::deskObject() const
@@ -147,15 +182,11 @@ QString sentence(const Explanation &why, const Catalogue &catalogue, Language la
     const QString span = spanText(catalogue.salon.zone, why.span, german);
     if (why.available)
         return (german ? QStringLiteral("Frei bei %1, %2.") : QStringLiteral("Free with %1, %2.")).arg(person, span);
-    const QString name = service ? service->name : why.object;
-    if (why.rule == Rule::Capability && why.flaw != PlanFlaw::None)
-        return filled(pick(wording(why.flaw), language), {person, why.object, QString(), name, span});
-    if (why.rule == Rule::Capability && !member)
-        return (german ? QStringLiteral("Niemand bietet %1 an.") : QStringLiteral("Nobody does %1.")).arg(name);
     const QString segment = (german ? QStringLiteral("%1 um %2") : QStringLiteral("%1 at %2"))
                                 .arg(why.segment_name, clockTime(catalogue, why.segment_begin));
-    return filled(pick(wording(why.rule), language),
-                  {person, why.deskObject(), segment, service ? service->name : QString(), span});
+    return filled(pick(wordingOf(why, service, member), language),
+                  {person, withSpokenDates(why.deskObject(), language), segment, service ? service->name : why.object,
+                   span, QString::number(why.buffer_min)});
 }
 
 QString remedy(const Explanation &why, const Catalogue &catalogue, Language language)
@@ -165,6 +196,8 @@ QString remedy(const Explanation &why, const Catalogue &catalogue, Language lang
     const auto say = [&](const char *german, const char *english) { return pick({german, english}, language); };
     switch (why.rule) {
     case Rule::Capability:
+        if (const Service *service = catalogue.service(why.service); service && !service->active)
+            return {};
         if (why.flaw != PlanFlaw::None)
             return say("Die Abschnitte der Leistung in der Salondatei berichtigen.",
                        "Correct the service's segments in the salon file.");
@@ -184,9 +217,11 @@ QString remedy(const Explanation &why, const Catalogue &catalogue, Language lang
     case Rule::Hold:
     case Rule::Resource:
         return say("Eine andere Zeit wählen oder bewusst überbuchen.", "Choose another time, or overbook knowingly.");
+    case Rule::Notice:
+        return say("Wer schon da ist, kann bewusst trotzdem eingetragen werden.",
+                   "Who is here already can be entered knowingly all the same.");
     case Rule::Past:
     case Rule::OffGrid:
-    case Rule::Notice:
     case Rule::Horizon:
     case Rule::ClosedDay:
     case Rule::OpeningHours:

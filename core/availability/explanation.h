@@ -31,6 +31,7 @@ struct Explanation {
     Instant segment_begin;
     QHash<QString, StaffId> assistants; // who does a segment that the person themselves does not, by its key
     PlanFlaw flaw = PlanFlaw::None;     // Rule::Capability: nobody could do it
+    int buffer_min = 0;                 // they do not overlap, but that much must stay free between them
     bool overbooks = false;             // available, because a person books knowing what is met
     QList<StaffId> able;                // who could do this service at all (not only at this time)
     QString text;                       // the sentence for the desk in the language asked for

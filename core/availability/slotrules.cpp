@@ -21,6 +21,13 @@ QString clockTime(const Zone &zone, Instant at)
     return zone.clock(at);
 }
 
+/// With its date where that is not the day one thinks of.
+QString timeOrDay(const Zone &zone, Instant at, QDate day)
+{
+    const QDate date = zone.dateOf(at);
+    return date == day ? clockTime(zone, at) : date.toString(Qt::ISODate) + u' ' + clockTime(zone, at);
+}
+
 QString clockRange(const Zone &zone, const TimeRange &range)
 {
     return clockTime(zone, range.begin) + QStringLiteral("–") + clockTime(zone, range.end);
@@ -116,6 +123,15 @@ bool lacksEventMaps(const SlotCase &slot, Explanation &why)
     return true;
 }
 
+QString awayText(const SlotCase &slot, const TimeRange &away)
+{
+    const Zone &zone = slot.catalogue.salon.zone;
+    const QDate first = zone.dateOf(away.begin);
+    const QDate last = zone.dateOf(away.end - milliseconds(1));
+    return first == last ? clockRange(zone, away)
+                         : first.toString(Qt::ISODate) + QStringLiteral("–") + last.toString(Qt::ISODate);
+}
+
 bool isAbsent(const SlotCase &slot, Explanation &why)
 {
     for (const PhasePlan::Part &part : slot.plan.parts)
@@ -123,7 +139,7 @@ bool isAbsent(const SlotCase &slot, Explanation &why)
             if (!part.taken || !slot.isOwn(part) || !absence.span.overlaps(PhasePlan::at(slot.start, part)))
                 continue;
             why.meets = absence.span;
-            why.object = absence.reason;
+            why.object = absence.reason.isEmpty() ? awayText(slot, absence.span) : absence.reason;
             nameSegment(slot, absence.span, absence.span, Meeting::NeededParts, why);
             return true;
         }
@@ -229,11 +245,31 @@ bool overlapsAny(const QList<TimeRange> &windows, const TimeRange &span)
                        [&](const TimeRange &window) { return window.overlaps(span); });
 }
 
+/// What must stay free between the two, where only their buffers meet; 0 where they overlap themselves.
+int bufferBetween(const SlotCase &slot, const TakenTime &time)
+{
+    using std::chrono::duration_cast;
+    const bool is_before = time.part.begin < slot.start;
+    const Instant nearest = is_before ? time.part.end : time.part.begin;
+    const bool overlaps = slot.wish.policy == AvailabilityPolicy::Strict
+                              ? time.part.overlaps(slot.span())
+                              : std::any_of(slot.plan.parts.cbegin(), slot.plan.parts.cend(), [&](const auto &part) {
+                                    return part.taken && time.part.overlaps(PhasePlan::at(slot.start, part));
+                                });
+    if (overlaps)
+        return 0;
+    const milliseconds theirs = is_before ? time.guarded.end - nearest : nearest - time.guarded.begin;
+    const int own_min = is_before ? -std::min(0, slot.plan.guard_begins_min)
+                                  : std::max(0, slot.plan.guard_ends_min - slot.plan.total_min);
+    return own_min + int(duration_cast<minutes>(theirs).count());
+}
+
 bool meets(const SlotCase &slot, const TakenTime *time, Explanation &why)
 {
     if (!time)
         return false;
     describeMet(slot, *time->by, time->part, why);
+    why.buffer_min = bufferBetween(slot, *time);
     nameSegment(slot, time->part, time->guarded, meetingOf(slot), why);
     return true;
 }
@@ -363,7 +399,7 @@ std::optional<Explanation> generalRefusal(const Catalogue &catalogue, const Bran
         return Explanation{.available = false, .rule = rule, .object = object};
     };
     if (start < now)
-        return refused(Rule::Past, clockTime(zone, start));
+        return refused(Rule::Past, timeOrDay(zone, start, zone.dateOf(now)));
     if ((start - day.span.begin) % kMark != milliseconds::zero()) {
         const Instant before = day.at(day.markBefore(start));
         return refused(Rule::OffGrid, clockTime(zone, before) + QStringLiteral(", ") + clockTime(zone, before + kMark));
@@ -371,7 +407,8 @@ std::optional<Explanation> generalRefusal(const Catalogue &catalogue, const Bran
     const Instant earliest = earliestStart(catalogue, now);
     if (start < earliest && !wish.knowingly) {
         const milliseconds over = milliseconds(earliest.ms() % kMark.count());
-        return refused(Rule::Notice, clockTime(zone, over.count() == 0 ? earliest : earliest + (kMark - over)));
+        return refused(Rule::Notice,
+                       timeOrDay(zone, over.count() == 0 ? earliest : earliest + (kMark - over), day.date));
     }
     const QDate last = zone.dateOf(now).addDays(catalogue.salon.horizon_days);
     if (day.date > last)

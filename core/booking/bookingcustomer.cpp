@@ -35,23 +35,33 @@ bool meansThisCustomer(const QString &spoken, const QString &customer_name)
     return wordsAreAmong(said.spelled, known.spelled) || wordsAreAmong(said.bare, known.bare);
 }
 
+std::optional<BookingCustomer> BookingCustomer::among(const QList<Customer> &same_number, const QString &name,
+                                                      const QString &attendee)
+{
+    if (same_number.isEmpty())
+        return std::nullopt;
+    const auto same_name = std::find_if(same_number.cbegin(), same_number.cend(), [&](const Customer &customer) {
+        return meansThisCustomer(name, customer.name);
+    });
+    const Customer &customer = same_name == same_number.cend() ? same_number.first() : *same_name;
+    QString comes = attendee;
+    if (comes.isEmpty() && !meansThisCustomer(name, customer.name))
+        comes = name;
+    if (meansThisCustomer(comes, customer.name))
+        comes.clear();
+    return BookingCustomer{customer, comes};
+}
+
 Result<BookingCustomer> BookingCustomer::of(Transaction &tx, const QString &country, const BookingRequest &request)
 {
     Connection &connection = tx.connection();
     const QString name = request.name.simplified();
-    QString attendee = request.attendee_name.simplified();
-    const auto known = [&](const Customer &customer) {
-        if (attendee.isEmpty() && !meansThisCustomer(name, customer.name))
-            attendee = name;
-        if (meansThisCustomer(attendee, customer.name))
-            attendee.clear();
-        return BookingCustomer{customer, attendee};
-    };
+    const QString attendee = request.attendee_name.simplified();
     if (request.customer) {
         const auto customer = CustomerTable::read(connection, *request.customer);
         if (!customer)
             return customer.error();
-        return known(*customer);
+        return *among({*customer}, name, attendee);
     }
     const QString given = request.phone.trimmed();
     const QString phone = normalizedNumber(given, country).value_or(given);
@@ -61,11 +71,8 @@ Result<BookingCustomer> BookingCustomer::of(Transaction &tx, const QString &coun
         const auto same_number = CustomerTable::byPhone(connection, phone);
         if (!same_number)
             return same_number.error();
-        const auto same_name = std::find_if(same_number->cbegin(), same_number->cend(), [&](const Customer &customer) {
-            return meansThisCustomer(name, customer.name);
-        });
-        if (!same_number->isEmpty())
-            return known(same_name == same_number->cend() ? same_number->first() : *same_name);
+        if (const auto known = among(*same_number, name, attendee))
+            return *known;
     }
     if (name.isEmpty())
         return Error{ErrorCode::InvalidInput, QStringLiteral("a new customer needs a name")};

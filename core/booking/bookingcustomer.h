@@ -6,6 +6,8 @@
 #include "core/booking/bookingrequest.h"
 #include "core/domain/customer.h"
 
+#include <optional>
+
 namespace salon
 {
 
@@ -16,6 +18,9 @@ struct BookingCustomer {
     Customer customer;
     QString attendee_name;
 
+    /// Which of the customers of one number is meant by a name, and who comes; nothing where there are none.
+    static std::optional<BookingCustomer> among(const QList<Customer> &same_number, const QString &name,
+                                                const QString &attendee = {});
     /// Errors: InvalidInput where a new customer has no name, NotFound for an id that is none.
     /// Until the transaction ends nobody else can make a customer of the same number.
     static Result<BookingCustomer> of(Transaction &tx, const QString &country, const BookingRequest &request);

@@ -12,6 +12,7 @@
 #include "core/storage/appointmenttable.h"
 #include "core/storage/cataloguetable.h"
 #include "core/storage/customertable.h"
+#include "core/storage/holdtable.h"
 #include "core/storage/maprefusaltable.h"
 #include "core/storage/outboxtable.h"
 #include "core/storage/phasetable.h"
@@ -138,6 +139,20 @@ struct Judgement {
     Explanation decision;
 };
 
+/// With whom the call was told that it is free, where it asks for nobody by name.
+Result<void> preferWhoIsHeld(Connection &connection, Instant now, Instant start, SlotWish &wish)
+{
+    if (wish.call_id.isEmpty() || !wish.staff.isNull())
+        return {};
+    const auto held = HoldTable::ofCall(connection, wish.call_id, now);
+    if (!held)
+        return held.error();
+    for (const Hold &hold : *held)
+        if (hold.service == wish.service && hold.span.begin == start)
+            wish.preferred = hold.staff;
+    return {};
+}
+
 Result<Judgement> judge(Transaction &tx, Catalogue catalogue, const BookingRequest &request)
 {
     Connection &connection = tx.connection();
@@ -153,6 +168,8 @@ Result<Judgement> judge(Transaction &tx, Catalogue catalogue, const BookingReque
                       .call_id = request.call_id};
     if (auto bound = applyFlags(connection, request.source, judgement.wish); !bound)
         return bound.error();
+    if (auto held = preferWhoIsHeld(connection, tx.now(), request.start, judgement.wish); !held)
+        return held.error();
     judgement.slots = std::make_unique<SlotReader>(connection, std::move(catalogue), tx.now(), judgement.wish);
     const bool overbook = request.overbook && request.source != Source::Phone;
     auto decision = decide(*judgement.slots, judgement.wish, request.start, overbook);

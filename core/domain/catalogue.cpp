@@ -79,6 +79,17 @@ int Catalogue::totalMinutes(const Service &service, StaffId staff) const
     return total;
 }
 
+QList<QString> Catalogue::missingMaps(StaffId staff, ServiceId service_id,
+                                      const QHash<QString, StaffId> &assistants) const
+{
+    QList<QString> missing = missingMaps(staff, service_id);
+    missing.removeIf([&](const QString &segment) { return assistants.contains(segment); });
+    for (auto part = assistants.cbegin(); part != assistants.cend(); ++part)
+        if (missingMaps(part.value(), service_id).contains(part.key()))
+            missing.append(part.key());
+    return missing;
+}
+
 QString Catalogue::price(const Service &service, StaffId staff) const
 {
     const Capability *own = capability(staff, service.id);

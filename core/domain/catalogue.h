@@ -36,6 +36,8 @@ struct Catalogue {
     QString price(const Service &service, StaffId staff) const;
     /// Busy segments of the service for which this person has no event map.
     QList<QString> missingMaps(StaffId staff, ServiceId service) const;
+    /// The same where others do some of them.
+    QList<QString> missingMaps(StaffId staff, ServiceId service, const QHash<QString, StaffId> &assistants) const;
     /// Busy phases of the appointment for which whoever does them has no event map.
     QList<QString> missingMaps(const Appointment &appointment) const;
     bool operator==(const Catalogue &) const = default;

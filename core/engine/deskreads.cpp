@@ -258,6 +258,7 @@ Result<QList<StartView>> DeskReads::starts(Connection &connection, Instant now, 
                         .service = question.service,
                         .staff = question.staff,
                         .customer = question.customer,
+                        .attendee_name = question.moving ? question.moving->attendee_name : QString(),
                         .moving = question.moving,
                         .event_maps = EventMapCheck::Warn,
                         .policy = flags->availability_policy};
@@ -281,7 +282,7 @@ Result<QList<StartView>> DeskReads::starts(Connection &connection, Instant now, 
         if (const Staff *member = catalogue.member(why->staff))
             view.staff_name = member->name;
         if (why->available) {
-            view.warns = !catalogue.missingMaps(why->staff, question.service).isEmpty();
+            view.warns = !catalogue.missingMaps(why->staff, question.service, why->assistants).isEmpty();
         } else {
             const auto knowing = reader.explain(knowingly, day.at(mark), language);
             if (!knowing)

@@ -112,6 +112,7 @@ Result<void> CallContext::identify()
     const Result<QList<Customer>> customers = CustomerTable::byPhone(*m_connection, *number);
     if (!customers)
         return customers.error();
+    m_same_number = *customers;
     if (!customers->isEmpty())
         m_customer = customers->constFirst();
     return {};

@@ -49,6 +49,8 @@ public:
     /// E.164 of whoever rings; empty where the number is withheld or no call is known.
     const QString &callerNumber() const { return m_caller_number; }
     const std::optional<Customer> &customer() const { return m_customer; }
+    /// All who have the caller's number, like a mother and her daughters.
+    const QList<Customer> &customersOfNumber() const { return m_same_number; }
     bool hasPlaceholder() const;
 
 private:
@@ -70,6 +72,7 @@ private:
     BranchId m_branch;
     bool m_is_web_call = false;
     QString m_caller_number;
+    QList<Customer> m_same_number;
     std::optional<Customer> m_customer;
 };
 

@@ -72,15 +72,17 @@ Result<Diary> DiaryReader::readAround(Connection &connection, BranchId branch, c
     Query here(connection, QLatin1String(kBooked) + QStringLiteral("a.branch = ?") + QLatin1String(kInOrder));
     if (auto done = append(bindSpan(here, stretch).bind(branch), diary.appointments); !done)
         return done.error();
-    if (!customer.isNull()) {
-        Query elsewhere(connection, QLatin1String(kBooked) + QStringLiteral("a.customer = ? AND a.branch <> ?") +
-                                        QLatin1String(kInOrder));
-        const qsizetype known = diary.appointments.size();
-        if (auto done = append(bindSpan(elsewhere, stretch).bind(customer).bind(branch), diary.appointments); !done)
-            return done.error();
-        std::inplace_merge(diary.appointments.begin(), diary.appointments.begin() + known, diary.appointments.end(),
-                           [](const Appointment &a, const Appointment &b) { return a.span.begin < b.span.begin; });
-    }
+    Query elsewhere(connection,
+                    QLatin1String(kBooked) +
+                        QStringLiteral("a.branch IN (SELECT id FROM branches WHERE id <> ?) AND "
+                                       "(a.customer = ? OR a.staff IN (SELECT id FROM staff WHERE branch = ?))") +
+                        QLatin1String(kInOrder));
+    const qsizetype known = diary.appointments.size();
+    if (auto done = append(bindSpan(elsewhere, stretch).bind(branch).bind(customer).bind(branch), diary.appointments);
+        !done)
+        return done.error();
+    std::inplace_merge(diary.appointments.begin(), diary.appointments.begin() + known, diary.appointments.end(),
+                       [](const Appointment &a, const Appointment &b) { return a.span.begin < b.span.begin; });
     auto held = HoldTable::active(connection, branch, stretch, now);
     if (!held)
         return held.error();

@@ -10,7 +10,7 @@ namespace salon
 
 class Connection;
 
-/// One range query for all that blocks time in a branch, and the customer's own appointments wherever they are. Reads
+/// All that blocks time in a branch, and in other branches what its people and the customer have there. Reads
 /// what judging times needs: no keys, notes, uids, and no names of customers.
 struct DiaryReader {
     static Result<Diary> read(Connection &connection, BranchId branch, const TimeRange &span, CustomerId customer,

@@ -225,12 +225,12 @@ private Q_SLOTS:
         row("no segments", "DELETE FROM segments WHERE service = 1", kTen,
             "Herrenhaarschnitt ist so nicht buchbar: kein Abschnitt braucht jemanden vom Personal.", kNobodyCan);
         row("staff without working hours", "DELETE FROM working_hours", kTen,
-            "Schneiden & Styling um 10:00: Mia Sommer arbeitet dann nicht (2025-11-26).",
+            "Schneiden & Styling um 10:00: Mia Sommer arbeitet dann nicht (26.11.2025).",
             "outside_working_hours: Zu dieser Zeit arbeitet dafür leider niemand lange genug. In den nächsten Tagen "
             "ist "
             "leider nichts anderes frei. Soll jemand Sie zurückrufen?");
         row("no opening hours", "DELETE FROM opening_hours", kTen,
-            "Der Salon ist an diesem Tag geschlossen (2025-11-26).",
+            "Der Salon ist an diesem Tag geschlossen (26.11.2025).",
             "outside_opening_hours: Zu dieser Zeit haben wir nicht geöffnet. In den nächsten Tagen ist leider nichts "
             "anderes frei. Soll jemand Sie zurückrufen?");
         row("zone that does not exist", "UPDATE salon SET time_zone = 'Europe/Atlantis'", kTen,
@@ -249,7 +249,7 @@ private Q_SLOTS:
             "werden. "
             "Um wie viel Uhr soll es sein?");
         row("start at the end of time", "SELECT 1", "9999-12-31T10:00",
-            "So weit voraus wird nicht gebucht (letzter Tag: 2026-11-25).",
+            "So weit voraus wird nicht gebucht (letzter Tag: 25.11.2026).",
             "too_far_ahead: So weit im Voraus nehmen wir noch keine Termine an.");
     }
 

@@ -204,6 +204,91 @@ private Q_SLOTS:
         QCOMPARE(reply[QLatin1String("code")].toString(), text("customer_busy"));
     }
 
+    /// A buffer keeps two apart that do not overlap, and the sentence says so.
+    void buffersAreNamed()
+    {
+        Service cut = *m_salon.service(text("herrenhaarschnitt"));
+        cut.buffer_before_min = 10;
+        cut.buffer_after_min = 15;
+        auto tx = Transaction::begin(*m_connection, m_clock);
+        QVERIFY(CatalogueTable::saveService(*tx, cut));
+        QVERIFY(tx->commit());
+        const auto sentence = [&](const char *start) {
+            return explained(text("herrenhaarschnitt"), text("mia"), text(start))[QLatin1String("text")].toString();
+        };
+        book("herrenhaarschnitt", "mia", "2025-11-28T10:00");
+        QCOMPARE(sentence("2025-11-28T11:10"),
+                 text("Schneiden & Styling um 11:10 liegt zu nah an Ines Marten, Herrenhaarschnitt 10:00: dazwischen "
+                      "müssen 25 Minuten frei bleiben."));
+        QVERIFY(sentence("2025-11-28T11:20").startsWith(text("Frei")));
+        QVERIFY(sentence("2025-11-28T10:30").contains(text("trifft bei Mia Sommer auf")));
+    }
+
+    void sentencesSayWhichDayAndWhatIsSwitchedOff()
+    {
+        Salon slow = m_salon.salon;
+        slow.notice_min = 2880;
+        Service cut = *m_salon.service(text("damenhaarschnitt"));
+        cut.active = false;
+        Staff jon = *m_salon.member(text("jon"));
+        jon.absences.first().reason.clear();
+        auto tx = Transaction::begin(*m_connection, m_clock);
+        QVERIFY(CatalogueTable::saveSalon(*tx, slow, m_random));
+        QVERIFY(CatalogueTable::saveService(*tx, cut));
+        QVERIFY(CatalogueTable::saveStaff(*tx, jon));
+        QVERIFY(tx->commit());
+        const auto sentence = [&](const char *service, const char *staff, const char *start) {
+            return explained(text(service), text(staff), text(start))[QLatin1String("text")].toString();
+        };
+        QCOMPARE(sentence("herrenhaarschnitt", "mia", "2025-11-26T12:00"),
+                 text("Zu kurzfristig: frühestens um 27.11.2025 09:30."));
+        QCOMPARE(sentence("herrenhaarschnitt", "mia", "2025-11-22T12:00"), text("22.11.2025 12:00 ist schon vorbei."));
+        QCOMPARE(sentence("damenhaarschnitt", "mia", "2025-11-28T12:00"),
+                 text("Damenhaarschnitt wird zurzeit nicht angeboten."));
+        QCOMPARE(sentence("herrenhaarschnitt", "jon", "2025-12-02T10:00"),
+                 text("Jon Peters ist abwesend (01.12.2025–05.12.2025)."));
+    }
+
+    /// A check and the booking after it mean the same person: "Frau Vogt" is Lena Vogt.
+    void whoIsMeantByANameIsTheSameInACheckAndABooking()
+    {
+        const QJsonObject args{{text("service_name"), text("herrenhaarschnitt")},
+                               {text("mitarbeiter"), text("mia")},
+                               {text("customer_name"), text("Frau Vogt")},
+                               {text("date"), text("2025-11-26")},
+                               {text("time"), text("10:15")}};
+        for (const char *function : {"check_availability_v17", "start_booking"}) {
+            const auto call = FunctionCall::parse(
+                wrappedCall(text(function), args, text("call_a"), text("+491713920001")), {}, m_clock.now());
+            const QJsonObject reply = FunctionDesk(m_clock, m_random).answer(*m_connection, *call).document();
+            QCOMPARE(reply[QLatin1String("code")].toString(), text("customer_busy"));
+        }
+    }
+
+    /// With whom a start was told to be free, with them it is booked, whoever has less to do meanwhile.
+    void theBookingIsWithWhomTheCheckNamed()
+    {
+        const auto ask = [this](const char *function) {
+            const QJsonObject args{{text("service_name"), text("kinderhaarschnitt")},
+                                   {text("customer_name"), text("Nils Ahrens")},
+                                   {text("date"), text("2025-11-28")},
+                                   {text("time"), text("10:00")}};
+            const auto call = FunctionCall::parse(
+                wrappedCall(text(function), args, text("call_n"), text("+491713920044")), {}, m_clock.now());
+            return FunctionDesk(m_clock, m_random).answer(*m_connection, *call).document();
+        };
+        Capability nobody_first =
+            *m_salon.capability(staff(text("mia")), m_salon.service(text("kinderhaarschnitt"))->id);
+        nobody_first.primary = false;
+        auto tx = Transaction::begin(*m_connection, m_clock);
+        QVERIFY(CatalogueTable::saveCapability(*tx, nobody_first));
+        QVERIFY(tx->commit());
+        const QString named = ask("check_availability_v17")[QLatin1String("staff_key")].toString();
+        QCOMPARE(named, text("mia"));
+        book("herrenhaarschnitt", "mia", "2025-11-28T15:00");
+        QCOMPARE(ask("start_booking")[QLatin1String("staff_key")].toString(), named);
+    }
+
     /// The desk may book with a warning what the phone may not.
     void missingMapsRefuseThePhoneAndWarnTheDesk()
     {

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/booking/slotreader.h"
+#include "core/storage/appointmenttable.h"
 #include "core/storage/cataloguetable.h"
+#include "core/storage/phasetable.h"
 #include "core/storage/transaction.h"
 #include "tests/support/busysalon.h"
+#include "tests/support/manualexecutor.h"
 #include "tests/support/throwawaydatabase.h"
 
 #include <QTest>
@@ -65,6 +68,46 @@ private Q_SLOTS:
         }
         QVERIFY(no > 100);
         QVERIFY(yes > 0 || wish.policy == AvailabilityPolicy::Strict || buffer_min > 0);
+    }
+
+    /// What a person has in another branch is time of theirs too.
+    void appointmentsInOtherBranchesCount()
+    {
+        std::unique_ptr<ThrowAwayDatabase> database;
+        SALON_NEW_DATABASE(database);
+        const BusySalon salon(1, 1);
+        const auto connection = database->open();
+        salon.store(*connection, 0);
+        SlotWish wish = salon.wish();
+        wish.staff = {1};
+        const Instant ten = SlotSearch::days(salon.catalogue.salon.zone, salon.from, 1).begin + minutes(10 * 60);
+        const auto explained = [&] {
+            SlotReader slots(*connection, *CatalogueTable::load(*connection), salon.now, wish);
+            return *slots.judge(wish, ten);
+        };
+        QVERIFY(explained().available);
+        ManualClock clock;
+        clock.set(salon.now);
+        auto tx = Transaction::begin(*connection, clock);
+        QVERIFY(tx);
+        Branch second = salon.catalogue.branches.first();
+        second.id = {};
+        second.key = QStringLiteral("there");
+        QVERIFY(CatalogueTable::saveBranch(*tx, second));
+        Appointment there{.branch = {2},
+                          .service = wish.service,
+                          .staff = {1},
+                          .customer = {1},
+                          .span = {ten, ten + minutes(45)},
+                          .source = Source::Import};
+        there.phases = {{.key = QStringLiteral("A"), .span = there.span, .busy = true, .staff = {1}}};
+        const auto id = AppointmentTable::insert(*tx, there, {});
+        QVERIFY(id);
+        there.id = *id;
+        QVERIFY(PhaseTable::insert(*tx, there));
+        QVERIFY(tx->commit());
+        QCOMPARE(explained().rule, Rule::Appointment);
+        QVERIFY(!explained().available);
     }
 };
 

@@ -131,7 +131,7 @@ void CalendarView::paintHold(QPainter &painter, const HoldView &hold) const
     if (rect.height() < kPhaseLine)
         return;
     const auto left = std::chrono::duration_cast<seconds>(hold.expires_at - m_now).count();
-    const QString text = tr("held for a call · %1 s").arg(left);
+    const QString text = tr("%1 s · held for a call: %2").arg(left).arg(hold.service_name);
     painter.setFont(Theme::font(9));
     painter.setPen(Theme::accent());
     const QRect line(rect.left() + 11, rect.top() + 2, rect.width() - 16, kPhaseLine + 2);

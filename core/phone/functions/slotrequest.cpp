@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/phone/functions/slotrequest.h"
 
+#include "core/booking/bookingcustomer.h"
 #include "core/phone/language/namefinder.h"
 
 #include <QJsonArray>
@@ -86,13 +87,12 @@ std::optional<FunctionReply> findStaff(SlotRequest &request, const CallContext &
 
 void addCustomer(SlotRequest &request, const CallContext &context)
 {
-    if (!context.customer())
+    const QString name = request.name.kind == CallerName::Kind::Person ? request.name.name : QString();
+    const auto who = BookingCustomer::among(context.customersOfNumber(), name);
+    if (!who)
         return;
-    request.wish.customer = context.customer()->id;
-    const bool is_somebody_else = request.name.kind == CallerName::Kind::Person &&
-                                  request.name.name.compare(context.customer()->name, Qt::CaseInsensitive) != 0;
-    if (is_somebody_else)
-        request.wish.attendee_name = request.name.name;
+    request.wish.customer = who->customer.id;
+    request.wish.attendee_name = who->attendee_name;
 }
 
 } // namespace
