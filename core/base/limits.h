@@ -54,5 +54,6 @@ inline constexpr int kMaxSegments = 100;
 inline constexpr int kMaxBuffer_min = 4 * 60; // reaches that far into the days beside it
 
 inline constexpr std::size_t kMaxSalonFileBytes = 32 * 1024 * 1024;
+inline constexpr int kMaxTextCharacters = 10'000; // of one text of a salon file or of the command line
 
 } // namespace salon::limits

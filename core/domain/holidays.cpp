@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <QStringList>
 
 namespace salon
 {
@@ -104,6 +103,27 @@ QDate easterSunday(int year)
     const int weekday = (year + year / 4 + moon + 2 - century + century / 4) % 7;
     const int offset = moon - weekday; // of the Sunday from 28 March
     return QDate(year, 3, 28).addDays(offset);
+}
+
+QStringList holidayCountries()
+{
+    QStringList countries;
+    for (const HolidayRule &rule : kRules)
+        countries.append(QString::fromLatin1(rule.country));
+    countries.removeDuplicates();
+    countries.sort();
+    return countries;
+}
+
+QStringList holidaySubdivisions(const QString &country)
+{
+    QStringList states;
+    for (const HolidayRule &rule : kRules)
+        if (country == QLatin1String(rule.country))
+            states += QString::fromLatin1(rule.states).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    states.removeDuplicates();
+    states.sort();
+    return states;
 }
 
 std::optional<PublicHoliday> publicHoliday(const QString &country, const QString &subdivision, QDate date)

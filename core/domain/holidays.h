@@ -5,6 +5,7 @@
 #include <optional>
 #include <QDate>
 #include <QString>
+#include <QStringList>
 
 namespace salon
 {
@@ -22,6 +23,11 @@ struct PublicHoliday {
 /// Source: the states' holiday laws; tests compare with the published lists of 2025 to 2027. Debian 12's own data
 /// (libdate-holidays-de-perl, python3-holidays, KHolidays) ends before 2025: Berlin's 8 May 2025 is in none of it.
 std::optional<PublicHoliday> publicHoliday(const QString &country, const QString &subdivision, QDate date);
+
+/// Whose public holidays are known, in the order of the alphabet: countries, and a country's states with some of their
+/// own. A country without such states keeps the same days everywhere.
+QStringList holidayCountries();
+QStringList holidaySubdivisions(const QString &country);
 
 /// Easter Sunday of the Gregorian calendar.
 QDate easterSunday(int year);

@@ -4,6 +4,7 @@
 
 #include "core/availability/phaseplan.h"
 #include "core/domain/phonenumber.h"
+#include "core/salonfile/assistantplan.h"
 #include "core/storage/appointmenttable.h"
 #include "core/storage/claimtable.h"
 #include "core/storage/customertable.h"
@@ -253,6 +254,8 @@ Result<void> BookImport::appointments(const QList<SalonDocument::AppointmentEntr
         if (auto done = ResourceClaimTable::release(m_transaction, change.known->id); !done)
             return done;
     }
+    if (auto done = assignHelp(changes); !done)
+        return done;
     // Who overbooks takes what the others leave.
     std::stable_partition(changes.begin(), changes.end(), [](const Change &c) { return !c.wanted.overbooked; });
     for (Change &change : changes)
@@ -261,6 +264,26 @@ Result<void> BookImport::appointments(const QList<SalonDocument::AppointmentEntr
     for (const Appointment &other : std::as_const(m_yielded))
         if (const auto taken = ClaimTable::takeFree(m_transaction, other, claimants(m_catalogue, other)); !taken)
             return taken.error();
+    return {};
+}
+
+/// The file knows one person for each appointment. Who helps them stays as it was arranged here where that is possible.
+Result<void> BookImport::assignHelp(QList<Change> &changes)
+{
+    AssistantPlan plan(m_transaction, m_catalogue);
+    const auto needs_room = [](const Appointment &wanted) { return blocksTime(wanted.status) && !wanted.overbooked; };
+    for (Change &change : changes) {
+        Appointment &wanted = change.wanted;
+        if (change.known && wanted.staff == change.known->staff && hasSameParts(*change.known, wanted))
+            for (qsizetype i = 0; i < wanted.phases.size(); ++i)
+                wanted.phases[i].staff = change.known->phases.at(i).staff;
+        if (needs_room(wanted))
+            plan.addOwnParts(wanted);
+    }
+    for (Change &change : changes)
+        if (needs_room(change.wanted))
+            if (auto done = plan.assign(change.wanted); !done)
+                return done;
     return {};
 }
 
@@ -317,9 +340,6 @@ Result<void> BookImport::writePhases(Change &change)
         wanted.phases[i].id = known.id;
         wanted.phases[i].sync_status = known.sync_status;
         wanted.phases[i].calcom_uid = known.calcom_uid;
-        // The file knows one person; who helps them stays as it was arranged here.
-        if (wanted.staff == change.known->staff)
-            wanted.phases[i].staff = known.staff;
     }
     if (auto done = PhaseTable::move(m_transaction, wanted); !done)
         return done;

@@ -13,7 +13,8 @@ namespace salon
 {
 
 /// The half of an import that is people and their appointments. Appointments without a key in the file are matched by
-/// customer, service and start. Every appointment that takes time takes its claims; two in one claim are refused.
+/// customer, service and start. Every appointment that takes time takes its claims; two in one claim are refused,
+/// unless a part of one may be done by somebody else who is free.
 class BookImport
 {
 public:
@@ -31,6 +32,7 @@ private:
     Result<void> appointments(const QList<SalonDocument::AppointmentEntry> &entries);
     Result<Appointment> resolved(const SalonDocument::AppointmentEntry &entry, qsizetype index) const;
     Result<void> checkUids(const Appointment &wanted, qsizetype index, AppointmentId known);
+    Result<void> assignHelp(QList<Change> &changes);
     Result<void> lockDays(const QList<Change> &changes);
     Result<void> write(Change &change);
     Result<void> writePhases(Change &change);

@@ -3,8 +3,10 @@
 #include "core/salonfile/documentparts.h"
 
 #include "core/base/limits.h"
+#include "core/domain/holidays.h"
 
 #include <algorithm>
+#include <QLocale>
 #include <QRegularExpression>
 
 namespace salon::salonfile
@@ -115,6 +117,9 @@ TimeRange rangeOf(JsonReader &reader, const Zone &zone)
     const TimeRange range{start.value_or(Instant()), end.value_or(Instant())};
     if (start && end && range.end <= range.begin)
         reader.say("end", QStringLiteral("must be after start"));
+    for (const auto &[key, at] : {std::pair("start", range.begin), std::pair("end", range.end)})
+        if (at.ms() % kGridMs != 0)
+            reader.say(key, QStringLiteral("must lie on a multiple of 5 minutes"));
     return range;
 }
 
@@ -195,6 +200,48 @@ E wordOf(JsonReader &reader, const char *key, const QStringList &words, const QS
     return fromWord<E>(reader.word(key, words, fallback)).value_or(E{});
 }
 
+/// Empty, or of this form.
+QString shaped(JsonReader &reader, const char *key, const char *form, const char *what)
+{
+    const QString text = reader.text(key);
+    if (!text.isEmpty() && !QRegularExpression(QLatin1String(form)).match(text).hasMatch())
+        reader.say(key, QStringLiteral("must be %1").arg(QLatin1String(what)));
+    return text;
+}
+
+QString countryOf(JsonReader &reader)
+{
+    const QString country = reader.text("country");
+    if (country.isEmpty())
+        return country;
+    const QString known = holidayCountries().join(QStringLiteral(", "));
+    const QString meant = country.trimmed().toUpper();
+    const bool is_country = meant.size() == 2 && QLocale::codeToTerritory(meant) != QLocale::AnyTerritory;
+    if (is_country && country != meant)
+        reader.say("country", QStringLiteral("must be written %1").arg(meant));
+    else if (!is_country)
+        reader.say("country", QStringLiteral("is no country such as DE (public holidays are known for %1)").arg(known));
+    return country;
+}
+
+/// Where states have holidays of their own, it must be one of them: any other word would silently take them away.
+QString subdivisionOf(JsonReader &reader, const QString &country)
+{
+    const QString state = reader.text("subdivision");
+    const QStringList known = holidaySubdivisions(country);
+    if (country.isEmpty() && !state.isEmpty())
+        reader.say("country", QStringLiteral("is missing beside subdivision"));
+    if (state.isEmpty() || known.isEmpty() || known.contains(state))
+        return state;
+    const QString meant = state.trimmed().toUpper().section(QLatin1Char('-'), -1);
+    if (known.contains(meant))
+        reader.say("subdivision", QStringLiteral("must be written %1").arg(meant));
+    else
+        reader.say("subdivision", QStringLiteral("is no state of %1 whose public holidays are known: %2")
+                                      .arg(country, known.join(QStringLiteral(", "))));
+    return state;
+}
+
 } // namespace
 
 QString weekdayWord(int weekday)
@@ -210,11 +257,11 @@ Salon salonOf(const QJsonValue &json, const QString &path, FirstError &error)
     salon.zone = Zone(reader.neededText("time_zone"));
     if (!salon.zone.isValid())
         reader.say("time_zone", QStringLiteral("is no known time zone such as Europe/Berlin"));
-    salon.locale = reader.text("locale");
-    salon.country = reader.text("country");
-    salon.subdivision = reader.text("subdivision");
-    salon.currency = reader.text("currency");
-    salon.notice_min = reader.integer("notice_min", 15, 0, 365 * kDayMinutes);
+    salon.locale = shaped(reader, "locale", "^[a-z]{2}(_[A-Z]{2})?\\z", "a language such as de or de_DE");
+    salon.country = countryOf(reader);
+    salon.subdivision = subdivisionOf(reader, salon.country);
+    salon.currency = shaped(reader, "currency", "^[A-Z]{3}\\z", "three letters such as EUR");
+    salon.notice_min = reader.minutes("notice_min", 15, 0, 365 * kDayMinutes);
     salon.grid_min = reader.minutes("grid_min", 15, 5, kDayMinutes);
     salon.horizon_days = reader.integer("horizon_days", 365, 1, kMaxAheadDays);
     reader.finish();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/salonfile/jsonreader.h"
 
+#include "core/base/limits.h"
+
 #include <cmath>
 
 namespace salon
@@ -10,7 +12,6 @@ namespace salon
 namespace
 {
 
-constexpr qsizetype kMaxTextCharacters = 10'000;
 constexpr std::int64_t kMaxId = std::int64_t(1) << 53;
 
 std::optional<std::int64_t> wholeNumber(const QJsonValue &value)
@@ -57,8 +58,8 @@ QString JsonReader::text(const char *key, const QString &fallback)
     const QJsonValue value = take(key);
     if (!value.isString())
         say(key, QStringLiteral("must be a text"));
-    else if (value.toString().size() > kMaxTextCharacters)
-        say(key, QStringLiteral("is longer than %1 characters").arg(kMaxTextCharacters));
+    else if (value.toString().size() > limits::kMaxTextCharacters)
+        say(key, QStringLiteral("is longer than %1 characters").arg(limits::kMaxTextCharacters));
     return value.toString();
 }
 
@@ -153,8 +154,8 @@ QList<QString> JsonReader::texts(const char *key)
     list(key, [&](const QJsonValue &value, const QString &path) {
         if (!value.isString() || value.toString().trimmed().isEmpty())
             m_error.say(path, QStringLiteral("must be a text"));
-        else if (value.toString().size() > kMaxTextCharacters)
-            m_error.say(path, QStringLiteral("is longer than %1 characters").arg(kMaxTextCharacters));
+        else if (value.toString().size() > limits::kMaxTextCharacters)
+            m_error.say(path, QStringLiteral("is longer than %1 characters").arg(limits::kMaxTextCharacters));
         values.append(value.toString());
     });
     return values;

@@ -4,6 +4,7 @@
 
 #include "core/availability/phaseplan.h"
 #include "core/base/environmentform.h"
+#include "core/domain/holidays.h"
 #include "core/domain/phonenumber.h"
 #include "core/storage/cataloguetable.h"
 
@@ -124,6 +125,12 @@ Result<void> MasterDataImport::salon(const SalonDocument &document)
     const bool is_new = m_catalogue.salon.name.isEmpty();
     if (!document.salon)
         return is_new ? Result<void>(wrong(QStringLiteral("$.salon"), QStringLiteral("is missing"))) : Result<void>();
+    const QString &country = document.salon->country;
+    if (!country.isEmpty() && !holidayCountries().contains(country))
+        m_report.warnings.append(
+            QStringLiteral(
+                "$.salon.country: public holidays are not known for %1: enter them as closed days (known: %2)")
+                .arg(country, holidayCountries().join(QStringLiteral(", "))));
     ImportReport::Count &count = m_report.counts[QStringLiteral("salon")];
     if (!is_new && m_catalogue.salon == *document.salon) {
         ++count.unchanged;
@@ -284,6 +291,8 @@ void MasterDataImport::warnOf(const EventMap &map, const Service &service, const
     else if (!segment->busy)
         warn(".segment",
              QStringLiteral("nobody is busy in this segment of %1, so it is never mirrored").arg(service.key));
+    if (map.child_event_type_id == map.event_type_id)
+        warn(".child_event_type_id", QStringLiteral("is the event type itself and not one of a person"));
     const bool is_shared = std::any_of(before.cbegin(), before.cend(), [&](const EventMap &other) {
         return other.staff == map.staff && other.service == map.service && other.bookableId() == map.bookableId();
     });

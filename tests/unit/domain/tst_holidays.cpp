@@ -117,6 +117,14 @@ private Q_SLOTS:
         QCOMPARE(publicHoliday(QStringLiteral("DE"), state, date).has_value(), is_holiday);
     }
 
+    void saysWhoseHolidaysItKnows()
+    {
+        QCOMPARE(holidayCountries().join(u' '), QStringLiteral("AT CH DE"));
+        QCOMPARE(holidaySubdivisions(QStringLiteral("DE")).join(u' '),
+                 QStringLiteral("BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH"));
+        QVERIFY(holidaySubdivisions(QStringLiteral("AT")).isEmpty());
+    }
+
     void otherCountries()
     {
         const auto in = [](const char *country, QDate date) {

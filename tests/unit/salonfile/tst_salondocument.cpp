@@ -81,6 +81,18 @@ private Q_SLOTS:
         row("section no list", "\"customers\": [", "\"customers\": {}, \"x\": [", "$.customers");
         row("unknown key", "\"locale\"", "\"lokale\"", "$.salon.lokale");
         row("unknown zone", "Europe/Berlin", "Europe/Linde", "$.salon.time_zone");
+        row("country in small letters", "\"country\": \"DE\"", "\"country\": \"de\"", "$.salon.country");
+        row("no such country", "\"country\": \"DE\"", "\"country\": \"XX\"", "$.salon.country");
+        row("country in words", "\"country\": \"DE\"", "\"country\": \"Deutschland\"", "$.salon.country");
+        row("state without a country", "\"country\": \"DE\", ", "", "$.salon.country");
+        row("no such state", "\"subdivision\": \"BE\"", "\"subdivision\": \"XX\"", "$.salon.subdivision");
+        row("state in small letters", "\"subdivision\": \"BE\"", "\"subdivision\": \"by\"", "$.salon.subdivision");
+        row("state with its country", "\"subdivision\": \"BE\"", "\"subdivision\": \"DE-BY\"", "$.salon.subdivision");
+        row("currency as a sign", "\"currency\": \"EUR\"", "\"currency\": \"€\"", "$.salon.currency");
+        row("currency in small letters", "\"currency\": \"EUR\"", "\"currency\": \"eur\"", "$.salon.currency");
+        row("locale in words", "\"locale\": \"de_DE\"", "\"locale\": \"deutsch\"", "$.salon.locale");
+        row("locale of the web", "\"locale\": \"de_DE\"", "\"locale\": \"de-DE\"", "$.salon.locale");
+        row("notice off five", "\"notice_min\": 30", "\"notice_min\": 31", "$.salon.notice_min");
         row("negative notice", "\"notice_min\": 30", "\"notice_min\": -1", "$.salon.notice_min");
         row("grid off five", "\"grid_min\": 10", "\"grid_min\": 12", "$.salon.grid_min");
         row("grid zero", "\"grid_min\": 10", "\"grid_min\": 0", "$.salon.grid_min");
@@ -112,6 +124,9 @@ private Q_SLOTS:
             "$.staff[1].week_a_of");
         row("absence backwards", "2025-12-06T00:00:00+01:00", "2025-12-01T00:00:00+01:00",
             "$.staff[0].absences[0].end");
+        row("absence off five", "2025-12-06T00:00:00+01:00", "2025-12-05T23:59:00+01:00", "$.staff[0].absences[0].end");
+        row("extra hours off five", "2025-11-30T10:00:00+01:00", "2025-11-30T10:01:00+01:00",
+            "$.staff[0].extra_hours[0].start");
         row("wall time that never was", "2025-11-30T10:00:00+01:00", "2025-03-30T02:30:00",
             "$.staff[0].extra_hours[0].start");
         row("unknown key deep down", "\"reason\": \"Urlaub\"", "\"grund\": \"Urlaub\"", "$.staff[0].absences[0].grund");
@@ -170,6 +185,46 @@ private Q_SLOTS:
         QCOMPARE(salon.error().code, ErrorCode::InvalidInput);
         QCOMPARE(salon.error().detail.section(QStringLiteral(": "), 0, 0), path);
         QVERIFY(!salon.error().detail.contains(QLatin1Char('\n')));
+    }
+
+    void saysHowASalonsPlaceIsWritten_data()
+    {
+        QTest::addColumn<QByteArray>("was"); // in every-key.json
+        QTest::addColumn<QByteArray>("becomes");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char *was, const char *becomes, const char *says) {
+            QTest::newRow(becomes) << QByteArray(was) << QByteArray(becomes) << QString::fromUtf8(says);
+        };
+        row("\"country\": \"DE\"", "\"country\": \"de\"", "must be written DE");
+        row("\"country\": \"DE\"", "\"country\": \"XX\"",
+            "is no country such as DE (public holidays are known for AT, CH, DE)");
+        row("\"subdivision\": \"BE\"", "\"subdivision\": \"DE-BY\"", "must be written BY");
+        row("\"subdivision\": \"BE\"", "\"subdivision\": \"by\"", "must be written BY");
+        row("\"subdivision\": \"BE\"", "\"subdivision\": \"XX\"",
+            "is no state of DE whose public holidays are known: BB, BE, BW, BY, HB, HE, HH, MV, NI, NW, RP, SH, SL, "
+            "SN, "
+            "ST, TH");
+    }
+
+    void saysHowASalonsPlaceIsWritten()
+    {
+        QFETCH(QByteArray, was);
+        QFETCH(QByteArray, becomes);
+        QFETCH(QString, says);
+        QByteArray bytes = m_every_key;
+        const auto refused = SalonDocument::parse(bytes.replace(was, becomes), Zone());
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().detail.section(QStringLiteral(": "), 1), says);
+    }
+
+    void takesACountryWithoutKnownHolidays()
+    {
+        QByteArray bytes = m_every_key;
+        bytes.replace("\"country\": \"DE\", \"subdivision\": \"BE\"", "\"country\": \"FR\", \"subdivision\": \"75\"");
+        QVERIFY(SalonDocument::parse(bytes, Zone()));
+        QByteArray austrian = m_every_key;
+        austrian.replace("\"country\": \"DE\", \"subdivision\": \"BE\"", "\"country\": \"AT\", \"subdivision\": \"9\"");
+        QVERIFY(SalonDocument::parse(austrian, Zone()));
     }
 
     void everyCutIsAnErrorAndNoneACrash()

@@ -173,6 +173,9 @@ private Q_SLOTS:
             "$.event_maps[1].event_type_id");
         row("child of two segments", R"("event_type_id":2)", R"("event_type_id":3,"child_event_type_id":1)",
             "$.event_maps[1].child_event_type_id");
+        row("its own child", "\"event_type_id\":2", "\"event_type_id\":2,\"child_event_type_id\":2",
+            "$.event_maps[1].child_event_type_id");
+        row("country without known holidays", "\"country\":\"DE\"", "\"country\":\"FR\"", "$.salon.country");
     }
 
     void warnsOfWhatCannotBeMeant()
@@ -376,6 +379,86 @@ private Q_SLOTS:
         VERIFY_DONE(import(R"({"format":"salondesk-salon","version":1,
             "appointments":[{"key":"b1","service":"kinderhaarschnitt","staff":"jon","customer":"lena",
               "start":"2025-11-26T10:55:00+01:00"}]})"));
+    }
+
+    void aPartForAnybodyGoesToWhoIsFree_data()
+    {
+        QTest::addColumn<QByteArray>("appointments");
+        QTest::addColumn<QByteArray>("helper"); // none: nobody can
+        // A 10:00-10:30, B 10:30-11:00
+        const QByteArray perm = R"({"key":"p","service":"perm","staff":"mia","customer":"tom",
+            "start":"2025-11-25T10:00:00+01:00"})";
+        const QByteArray cut = R"({"key":"c","service":"cut","staff":"mia","customer":"tom",
+            "start":"2025-11-25T10:30:00+01:00"})";
+        const auto of = [&](const char *staff) { return replaced(replaced(cut, "mia", staff), "\"c\"", "\"d\""); };
+        QTest::newRow("the person's own time") << perm << QByteArray("mia");
+        QTest::newRow("first in the file") << QByteArray(perm + ',' + cut) << QByteArray("jon");
+        QTest::newRow("last in the file") << QByteArray(cut + ',' + perm) << QByteArray("jon");
+        QTest::newRow("the next one") << QByteArray(perm + ',' + cut + ',' + of("jon")) << QByteArray("robin");
+        QTest::newRow("unable, elsewhere or gone")
+            << QByteArray(perm + ',' + cut + ',' + of("jon") + ',' + replaced(of("robin"), "\"d\"", "\"e\""))
+            << QByteArray();
+        QTest::newRow("own parts are nobody else's")
+            << QByteArray(perm + ',' + replaced(cut, "10:30", "10:00")) << QByteArray();
+    }
+
+    void aPartForAnybodyGoesToWhoIsFree()
+    {
+        QFETCH(QByteArray, appointments);
+        QFETCH(QByteArray, helper);
+        VERIFY_DONE(import(R"({"format":"salondesk-salon","version":1,
+            "salon":{"name":"Linde","time_zone":"Europe/Berlin","country":"DE"},
+            "branches":[{"key":"mitte","name":"Mitte"},{"key":"west","name":"West"}],
+            "staff":[{"key":"ada","name":"Ada","branch":"mitte"},{"key":"bea","name":"Bea","branch":"west"},
+              {"key":"cem","name":"Cem","branch":"mitte","active":false},{"key":"jon","name":"Jon","branch":"mitte"},
+              {"key":"mia","name":"Mia","branch":"mitte"},{"key":"robin","name":"Robin","branch":"mitte"}],
+            "services":[{"key":"cut","name":"Schnitt","segments":[{"key":"A","name":"A","minutes":30,"staff":"busy"}]},
+              {"key":"perm","name":"Dauerwelle","segments":[{"key":"A","name":"A","minutes":30,"staff":"busy"},
+              {"key":"B","name":"B","minutes":30,"staff":"busy","by":"any_able"}]}],
+            "capabilities":[{"staff":"ada","service":"cut"},{"staff":"bea","service":"perm"},
+              {"staff":"cem","service":"perm"},{"staff":"jon","service":"perm"},{"staff":"mia","service":"perm"},
+              {"staff":"robin","service":"perm"}],
+            "customers":[{"key":"tom","name":"Tom"}]})"));
+        const QByteArray head = "{\"format\":\"salondesk-salon\",\"version\":1,\"appointments\":[";
+        const auto done = import(head + appointments + "]}");
+        QCOMPARE(done.has_value(), !helper.isEmpty());
+        if (helper.isEmpty()) {
+            QVERIFY(done.error().detail.contains(QLatin1String(".start: overlaps busy time of the same person")));
+            return;
+        }
+        const auto perm =
+            AppointmentTable::read(*m_connection, **AppointmentTable::byKey(*m_connection, QStringLiteral("p")));
+        const auto catalogue = CatalogueTable::load(*m_connection);
+        QCOMPARE(perm->phases.at(0).staff, catalogue->member(QStringLiteral("mia"))->id);
+        QCOMPARE(perm->phases.at(1).staff, catalogue->member(QString::fromLatin1(helper))->id);
+        const QByteArray once = exported();
+        const auto again = import(once);
+        VERIFY_DONE(again);
+        QVERIFY(again->isNothingNew());
+        test::ThrowAwayDatabase other(QStringLiteral("sqlite"));
+        const auto connection = other.open();
+        VERIFY_DONE(SalonImport::run(*connection, m_clock, m_random, once, false));
+        QCOMPARE(*SalonExport::run(*connection), once);
+    }
+
+    void aPartForAnybodyPassesByWhatIsStored()
+    {
+        VERIFY_DONE(import(m_every_key));
+        const QByteArray file = R"({"format":"salondesk-salon","version":1,"appointments":[
+            {"key":"n1","service":"kinderhaarschnitt","staff":"mia","customer":"tom",
+              "start":"2025-12-16T11:00:00+01:00"},
+            {"key":"n2","service":"dauerwelle","staff":"mia","customer":"lena","start":"2025-12-16T10:00:00+01:00",
+              "phases":[{"key":"A","minutes":40,"staff":"busy"},{"key":"G","minutes":20,"staff":"free"},
+              {"key":"B","minutes":15,"staff":"busy"}]}]})";
+        VERIFY_DONE(import(file));
+        const auto id = AppointmentTable::byKey(*m_connection, QStringLiteral("n2"));
+        const StaffId jon = CatalogueTable::load(*m_connection)->member(QStringLiteral("jon"))->id;
+        QCOMPARE(AppointmentTable::read(*m_connection, **id)->phases.at(2).staff, jon);
+        // who was found once, goes on helping when the note changes
+        VERIFY_DONE(import(replaced(file, "\"customer\":\"lena\"", "\"customer\":\"lena\",\"notes\":\"Wickler\"")));
+        const auto noted = AppointmentTable::read(*m_connection, **id);
+        QCOMPARE(noted->notes, QStringLiteral("Wickler"));
+        QCOMPARE(noted->phases.at(2).staff, jon);
     }
 
     void rowsWithoutAKeyKeepTheirName()
