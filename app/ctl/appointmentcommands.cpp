@@ -7,11 +7,16 @@
 #include "app/ctl/commandcontext.h"
 #include "app/ctl/salonnames.h"
 #include "app/ctl/slotcommands.h"
+#include "core/base/limits.h"
 #include "core/booking/bookingdesk.h"
+#include "core/domain/phonenumber.h"
 #include "core/storage/appointmenttable.h"
 #include "core/storage/customertable.h"
 
+#include <algorithm>
+#include <optional>
 #include <QJsonArray>
+#include <QRegularExpression>
 
 namespace salon
 {
@@ -24,11 +29,14 @@ Actor actor()
     return {QStringLiteral("ctl"), Source::Ctl};
 }
 
-ExitCode printShown(CommandContext &context, Book &book, AppointmentId id)
+ExitCode printShown(CommandContext &context, Book &book, AppointmentId id,
+                    const std::optional<QList<QString>> &missing_maps = std::nullopt)
 {
-    const auto document = appointmentShowDocument(book.connection, book.catalogue, id);
+    auto document = appointmentShowDocument(book.connection, book.catalogue, id);
     if (!document)
         return context.fail(document.error());
+    if (missing_maps)
+        document->insert(QStringLiteral("missing_event_maps"), QJsonArray::fromStringList(*missing_maps));
     const Zone &zone = book.catalogue.salon.zone;
     QString text = appointmentLine(zone, *document);
     for (const QJsonValue phase : document->value(QLatin1String("phases")).toArray())
@@ -53,21 +61,42 @@ ExitCode refuse(CommandContext &context, const Catalogue &catalogue, Explanation
     return ExitCode::Refused;
 }
 
+void warnOfMissingMaps(CommandContext &context, const char *done, const QList<QString> &segments)
+{
+    if (!segments.isEmpty())
+        context.message(QStringLiteral("%1, but event maps are missing for segment %2: it will need a review")
+                            .arg(QLatin1String(done), segments.join(QStringLiteral(", "))));
+}
+
+/// The book's "no" to a change that no rule of time is about: the appointment as it is, and why.
+ExitCode refuseAsItIs(CommandContext &context, Book &book, const Appointment &appointment, const QString &text)
+{
+    const auto document = appointmentShowDocument(book.connection, book.catalogue, appointment.id);
+    if (!document)
+        return context.fail(document.error());
+    context.message(text);
+    (void)context.print({{QStringLiteral("appointment"), *document}, {QStringLiteral("text"), text}}, QString());
+    return ExitCode::Refused;
+}
+
 ExitCode finish(CommandContext &context, Book &book, const Result<ChangeOutcome> &outcome)
 {
     if (!outcome)
         return context.fail(outcome.error());
     switch (outcome->kind) {
     case ChangeOutcome::Kind::Done:
+        if (outcome->became_overbooked)
+            context.message(QStringLiteral("the time was given to somebody else meanwhile: it is overbooked now"));
         return printShown(context, book, outcome->appointment.id);
     case ChangeOutcome::Kind::Refused:
         return refuse(context, book.catalogue, outcome->refusal, outcome->alternatives);
     case ChangeOutcome::Kind::Stale:
-        return context.fail({ErrorCode::Refused, QStringLiteral("somebody else changed it meanwhile")});
+        return refuseAsItIs(context, book, outcome->appointment, QStringLiteral("somebody else changed it meanwhile"));
     case ChangeOutcome::Kind::WrongStatus:
-        return context.fail({ErrorCode::Refused, QStringLiteral("appointment %1 is %2")
-                                                     .arg(outcome->appointment.id.value)
-                                                     .arg(word(outcome->appointment.status))});
+        return refuseAsItIs(context, book, outcome->appointment,
+                            QStringLiteral("appointment %1 is %2")
+                                .arg(outcome->appointment.id.value)
+                                .arg(word(outcome->appointment.status)));
     }
     return ExitCode::Database;
 }
@@ -134,8 +163,44 @@ ExitCode show(CommandContext &context, const Arguments &arguments)
     return printShown(context, *book, {*id});
 }
 
+Error invalid(const char *option, const QString &sentence)
+{
+    return {ErrorCode::InvalidInput, QStringLiteral("--%1 %2").arg(QLatin1String(option), sentence)};
+}
+
+/// The bounds of a salon file's texts, so that whatever is booked here can be exported and read back; and nothing that
+/// a terminal or a form would not show. Notes may have lines.
+Result<void> checkText(const Arguments &arguments, const char *option, bool may_have_lines = false)
+{
+    const QString text = arguments.value(option);
+    if (text.size() > limits::kMaxTextCharacters)
+        return invalid(option, QStringLiteral("is longer than %1 characters").arg(limits::kMaxTextCharacters));
+    const bool is_readable = std::none_of(text.cbegin(), text.cend(), [&](QChar c) {
+        const bool is_layout = c == QLatin1Char('\n') || c == QLatin1Char('\t');
+        return c.category() == QChar::Other_Control && !(may_have_lines && is_layout);
+    });
+    return is_readable ? Result<void>() : invalid(option, QStringLiteral("must not hold control characters"));
+}
+
+Result<void> checkContact(const Catalogue &catalogue, const Arguments &arguments)
+{
+    static const QRegularExpression address(QStringLiteral("^[^@\\s]+@[^@\\s]+\\.[^@\\s.]+$"));
+    for (const char *option : {"name", "phone", "email"})
+        if (auto checked = checkText(arguments, option); !checked)
+            return checked;
+    const QString phone = arguments.value("phone").trimmed();
+    if (!phone.isEmpty() && !normalizedNumber(phone, catalogue.salon.country))
+        return invalid("phone", QStringLiteral("%1 is no phone number").arg(phone));
+    const QString email = arguments.value("email").trimmed();
+    if (!email.isEmpty() && !address.match(email).hasMatch())
+        return invalid("email", QStringLiteral("%1 is no e-mail address").arg(email));
+    return checkText(arguments, "notes", true);
+}
+
 Result<BookingRequest> requestOf(CommandContext &context, const Book &book, const Arguments &arguments)
 {
+    if (auto checked = checkContact(book.catalogue, arguments); !checked)
+        return checked.error();
     const auto wish = wishOf(book, arguments);
     if (!wish)
         return wish.error();
@@ -179,10 +244,8 @@ ExitCode bookOne(CommandContext &context, const Arguments &arguments)
         return context.fail(outcome.error());
     if (outcome->kind == BookingOutcome::Kind::Refused)
         return refuse(context, book->catalogue, outcome->refusal, outcome->alternatives);
-    if (!outcome->missing_maps.isEmpty())
-        context.message(QStringLiteral("booked, but event maps are missing for segment %1: it will need a review")
-                            .arg(outcome->missing_maps.join(QStringLiteral(", "))));
-    return printShown(context, *book, outcome->appointment.id);
+    warnOfMissingMaps(context, "booked", outcome->missing_maps);
+    return printShown(context, *book, outcome->appointment.id, outcome->missing_maps);
 }
 
 ExitCode moveOne(CommandContext &context, const Arguments &arguments)
@@ -196,7 +259,7 @@ ExitCode moveOne(CommandContext &context, const Arguments &arguments)
     const auto start = startOf(context, book->catalogue.salon.zone, arguments);
     if (!start)
         return context.fail(start.error());
-    MoveRequest request{.start = *start};
+    MoveRequest request{.start = *start, .overbook = arguments.has("overbook")};
     if (arguments.has("staff")) {
         const auto member = memberNamed(book->catalogue, arguments.value("staff"));
         if (!member)
@@ -204,7 +267,11 @@ ExitCode moveOne(CommandContext &context, const Arguments &arguments)
         request.staff = (*member)->id;
     }
     BookingDesk desk(context.clock(), context.random());
-    return finish(context, *book, desk.move(book->connection, {*id}, request, std::nullopt, actor()));
+    const auto outcome = desk.move(book->connection, {*id}, request, std::nullopt, actor());
+    if (!outcome || outcome->kind != ChangeOutcome::Kind::Done)
+        return finish(context, *book, outcome);
+    warnOfMissingMaps(context, "moved", outcome->missing_maps);
+    return printShown(context, *book, outcome->appointment.id, outcome->missing_maps);
 }
 
 ExitCode cancelOne(CommandContext &context, const Arguments &arguments)
@@ -212,6 +279,8 @@ ExitCode cancelOne(CommandContext &context, const Arguments &arguments)
     const QString reason = arguments.value("reason").trimmed();
     if (reason.isEmpty())
         return context.usage(QStringLiteral("--reason needs a text"));
+    if (auto checked = checkText(arguments, "reason", true); !checked)
+        return context.fail(checked.error());
     const auto id = arguments.id(0);
     if (!id)
         return context.fail(id.error());
@@ -257,7 +326,7 @@ QList<Command> appointmentCommands()
                 "--service S --start T [--staff S] (--customer ID | --name N [--phone P] [--email E]) [--notes T] "
                 "[--overbook]",
                 "a new appointment", bookOne),
-        command("move", "ID --start T [--staff S]", "to another time or person", moveOne),
+        command("move", "ID --start T [--staff S] [--overbook]", "to another time or person", moveOne),
         command("cancel", "ID --reason TEXT", "frees the time at once", cancelOne),
         command("status", "ID arrived|done|no_show", "who came and who did not", setStatus),
     };

@@ -144,15 +144,17 @@ QString appointmentLine(const Zone &zone, const QJsonObject &document)
         attendee.isEmpty()
             ? document.value(QLatin1String("customer")).toObject().value(QLatin1String("name")).toString()
             : attendee;
-    return QStringLiteral("%1  %2 %3-%4  %5  %6  %7  %8  %9\n")
-        .arg(document.value(QLatin1String("id")).toInteger(), 5)
-        .arg(text("start").left(10), clockOf(zone, document.value(QLatin1String("start"))),
-             clockOf(zone, document.value(QLatin1String("end"))))
-        .arg(text("status"), -9)
-        .arg(text("staff_name"), -14)
-        .arg(text("service_name"), -28)
-        .arg(customer, -20)
-        .arg(text("sync_status"));
+    const bool overbooked = document.value(QLatin1String("overbooked")).toBool();
+    return QStringLiteral("%1  %2 %3-%4  %5  %6  %7  %8  %9")
+               .arg(document.value(QLatin1String("id")).toInteger(), 5)
+               .arg(text("start").left(10), clockOf(zone, document.value(QLatin1String("start"))),
+                    clockOf(zone, document.value(QLatin1String("end"))))
+               .arg(text("status"), -9)
+               .arg(text("staff_name"), -14)
+               .arg(text("service_name"), -28)
+               .arg(customer, -20)
+               .arg(text("sync_status")) +
+           (overbooked ? QStringLiteral("  overbooked\n") : QStringLiteral("\n"));
 }
 
 } // namespace salon

@@ -6,6 +6,8 @@
 #include "app/ctl/commandcontext.h"
 #include "app/ctl/salonnames.h"
 #include "core/booking/slotreader.h"
+#include "core/domain/phonenumber.h"
+#include "core/storage/customertable.h"
 #include "core/storage/flagtable.h"
 
 #include <QLocale>
@@ -74,14 +76,40 @@ Result<SearchRange> rangeOf(Connection &connection, const Arguments &arguments)
     return range;
 }
 
+/// Whose wish it is: by number of the row, or by phone number in any spelling.
+Result<CustomerId> customerOf(const Book &book, const QString &text)
+{
+    bool is_id = false;
+    const CustomerId id{text.toLongLong(&is_id)};
+    if (is_id && !text.startsWith(QLatin1Char('0')) && !text.startsWith(QLatin1Char('+'))) {
+        const auto customer = CustomerTable::read(book.connection, id);
+        return customer ? Result<CustomerId>(customer->id) : customer.error();
+    }
+    const auto number = normalizedNumber(text, book.catalogue.salon.country);
+    if (!number)
+        return Error{ErrorCode::InvalidInput, QStringLiteral("%1 is neither an id nor a phone number").arg(text)};
+    const auto found = CustomerTable::byPhone(book.connection, *number);
+    if (!found)
+        return found.error();
+    if (found->isEmpty())
+        return Error{ErrorCode::InvalidInput, QStringLiteral("nobody has the number %1").arg(*number)};
+    return found->first().id;
+}
+
 ExitCode explain(CommandContext &context, const Arguments &arguments)
 {
     auto book = Book::open(context);
     if (!book)
         return context.fail(book.error());
-    const auto wish = wishOf(*book, arguments);
+    auto wish = wishOf(*book, arguments);
     if (!wish)
         return context.fail(wish.error());
+    if (arguments.has("customer")) {
+        const auto customer = customerOf(*book, arguments.value("customer"));
+        if (!customer)
+            return context.fail(customer.error());
+        wish->customer = *customer;
+    }
     const auto start = startOf(context, book->catalogue.salon.zone, arguments);
     if (!start)
         return context.fail(start.error());
@@ -182,7 +210,7 @@ QString offersText(const Catalogue &catalogue, const QList<Offer> &offers)
 QList<Command> slotCommands()
 {
     return {{.name = QStringLiteral("explain"),
-             .usage = QStringLiteral("--service S --start T [--staff S]"),
+             .usage = QStringLiteral("--service S --start T [--staff S] [--customer ID]"),
              .summary = QStringLiteral("why a start is free or not"),
              .run = explain},
             {.name = QStringLiteral("slots"),

@@ -12,12 +12,19 @@
 namespace salon
 {
 
+/// A rule that a person overrides knowingly, and the appointment it is about, if it is about one.
+struct Overridden {
+    Rule rule = Rule::Past;
+    AppointmentId met;
+    bool operator==(const Overridden &) const = default;
+};
+
 /// Why a start is free or not: the first rule that blocks it, what it meets, whom it concerns.
 /// `object` names no customer, so that it may be spoken; `customer_name` is for the desk only.
 /// Of several people who were asked, the one who came closest to a yes speaks.
 struct Explanation {
     bool available = true;
-    Rule rule = Rule::Past; // only when not available
+    Rule rule = Rule::Past; // only when not available, or overbooked
     StaffId staff;          // who can do it, or whose "no" this is; none if nobody was asked
     ServiceId service;
     TimeRange span;        // the appointment that was asked about, with this person's minutes
@@ -33,6 +40,7 @@ struct Explanation {
     PlanFlaw flaw = PlanFlaw::None;     // Rule::Capability: nobody could do it
     int buffer_min = 0;                 // they do not overlap, but that much must stay free between them
     bool overbooks = false;             // available, because a person books knowing what is met
+    QList<Overridden> overridden;       // what a knowing booking overrides, first rule first; the notice is one of them
     QList<StaffId> able;                // who could do this service at all (not only at this time)
     QString text;                       // the sentence for the desk in the language asked for
 

@@ -398,14 +398,16 @@ std::optional<Explanation> generalRefusal(const Catalogue &catalogue, const Bran
     const auto refused = [](Rule rule, const QString &object) {
         return Explanation{.available = false, .rule = rule, .object = object};
     };
-    if (start < now)
+    // Who changes only the person of what is under way or about to begin, asks for no other time.
+    const bool keeps_start = wish.moving && wish.moving->span.begin == start;
+    if (start < now && !keeps_start)
         return refused(Rule::Past, timeOrDay(zone, start, zone.dateOf(now)));
     if ((start - day.span.begin) % kMark != milliseconds::zero()) {
         const Instant before = day.at(day.markBefore(start));
         return refused(Rule::OffGrid, clockTime(zone, before) + QStringLiteral(", ") + clockTime(zone, before + kMark));
     }
     const Instant earliest = earliestStart(catalogue, now);
-    if (start < earliest && !wish.knowingly) {
+    if (start < earliest && !wish.knowingly && !keeps_start) {
         const milliseconds over = milliseconds(earliest.ms() % kMark.count());
         return refused(Rule::Notice,
                        timeOrDay(zone, over.count() == 0 ? earliest : earliest + (kMark - over), day.date));
@@ -435,9 +437,11 @@ std::optional<Explanation> personalRefusal(const SlotCase &slot)
 std::optional<Explanation> overbooking(const SlotCase &slot)
 {
     Explanation why{.staff = slot.member().id, .service = slot.service.id, .span = slot.span(), .overbooks = true};
-    if (meetsAppointment(slot, why) || meetsUnassigned(slot, why) || meetsBusyBlock(slot, why) ||
-        meetsHold(slot, why) || lacksResource(slot, why))
-        return why;
+    for (const PersonalRule &rule : kPersonalRules)
+        if (rule.may_be_overbooked && rule.rule != Rule::Customer && rule.refuses(slot, why)) {
+            why.rule = rule.rule;
+            return why;
+        }
     return std::nullopt;
 }
 

@@ -41,6 +41,7 @@ bool isCustomersOwn(const SlotWish &wish, const Appointment &appointment);
 /// 10:15.
 Instant earliestStart(const Catalogue &catalogue, Instant now);
 /// The rules that concern nobody in particular, in order: past, off_grid, notice, horizon, closed_day.
+/// The clock has nothing to say to the start that an appointment has already.
 std::optional<Explanation> generalRefusal(const Catalogue &catalogue, const BranchDay &day, const SlotWish &wish,
                                           Instant now, Instant start);
 /// The rules that concern one person, in order; nothing = free.

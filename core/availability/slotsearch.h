@@ -20,7 +20,8 @@ struct SlotWish {
     StaffId staff;         // none = anyone who is able
     CustomerId customer;   // none = not known
     QString attendee_name; // who comes, when it is not the customer: then the customer's own appointments do not count
-    /// The appointment that is to be moved: its phases keep their lengths, its own time is not in its way.
+    /// The appointment that is to be moved: its phases keep their lengths, its own time is not in its way. Its own
+    /// start is never past or too soon: who asks for it wants another person.
     std::optional<Appointment> moving;
     /// A person books knowing what it meets: notice, appointments, holds, busy blocks and full resources do not refuse.
     /// What is offered is free nevertheless.

@@ -107,7 +107,7 @@ bool mayMove(AppointmentStatus status)
 
 /// false = a claim was lost; the transaction is spoiled then.
 Result<bool> writeMove(Transaction &tx, Random &random, const Catalogue &catalogue, const Appointment &before,
-                       const Appointment &after, const Actor &actor)
+                       const Appointment &after, const Actor &actor, const QList<Overridden> &overridden)
 {
     if (auto updated = AppointmentTable::update(tx, after); !updated)
         return updated.error();
@@ -122,7 +122,7 @@ Result<bool> writeMove(Transaction &tx, Random &random, const Catalogue &catalog
         return passed.error();
     if (auto queued = OutboxTable::addMoved(tx, random, before, after); !queued)
         return queued.error();
-    if (auto noted = journalChange(tx, catalogue, actor, "move", &before, after); !noted)
+    if (auto noted = journalChange(tx, catalogue, actor, "move", &before, after, overridden); !noted)
         return noted.error();
     return true;
 }
@@ -175,7 +175,7 @@ Result<MoveRound> moveOnce(Connection &connection, const Clock &clock, Random &r
     }
     const Catalogue &catalogue = slots.catalogue();
     const Appointment after = moved(catalogue, before, request, *decision);
-    const auto written = writeMove(opened->tx, random, catalogue, before, after, actor);
+    const auto written = writeMove(opened->tx, random, catalogue, before, after, actor, decision->overridden);
     if (!written)
         return written.error();
     if (!*written) {
@@ -189,6 +189,8 @@ Result<MoveRound> moveOnce(Connection &connection, const Clock &clock, Random &r
     if (auto committed = opened->tx.commit(); !committed)
         return committed.error();
     round.outcome = outcome(ChangeOutcome::Kind::Done, *stored);
+    if (round.wish.event_maps != EventMapCheck::Off)
+        round.outcome.missing_maps = catalogue.missingMaps(*stored);
     return round;
 }
 
@@ -226,7 +228,9 @@ Result<ChangeOutcome> writeStatus(Opened &opened, Appointment after, const char 
         return stored.error();
     if (auto committed = opened.tx.commit(); !committed)
         return committed.error();
-    return outcome(ChangeOutcome::Kind::Done, *stored);
+    ChangeOutcome done = outcome(ChangeOutcome::Kind::Done, *stored);
+    done.became_overbooked = stored->overbooked && !opened.before.overbooked;
+    return done;
 }
 
 } // namespace

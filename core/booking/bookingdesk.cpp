@@ -69,7 +69,7 @@ Result<void> insertCustomer(Transaction &tx, BookingCustomer &who)
 
 /// Writes everything of a booking that was found free. false = a claim or the request's key was lost.
 Result<bool> write(Transaction &tx, Random &random, const Catalogue &catalogue, const BookingRequest &request,
-                   BookingCustomer &who, Appointment &appointment)
+                   BookingCustomer &who, Appointment &appointment, const QList<Overridden> &overridden)
 {
     if (who.customer.id.isNull())
         if (auto inserted = insertCustomer(tx, who); !inserted)
@@ -91,7 +91,7 @@ Result<bool> write(Transaction &tx, Random &random, const Catalogue &catalogue, 
     if (auto settled = HoldDesk::settle(tx, request.call_id, request.service, request.start); !settled)
         return settled.error();
     markPending(appointment);
-    if (auto noted = journalChange(tx, catalogue, request.actor, "book", nullptr, appointment); !noted)
+    if (auto noted = journalChange(tx, catalogue, request.actor, "book", nullptr, appointment, overridden); !noted)
         return noted.error();
     return true;
 }
@@ -231,7 +231,8 @@ Result<Round> bookOnce(Connection &connection, const Clock &clock, Random &rando
     const Catalogue &salon = judgement->slots->catalogue();
     round.outcome.is_new_customer = judgement->who.customer.id.isNull();
     Appointment appointment = made(salon, request, judgement->who, judgement->decision, tx->now());
-    const auto written = write(*tx, random, salon, request, judgement->who, appointment);
+    const auto written =
+        write(*tx, random, salon, request, judgement->who, appointment, judgement->decision.overridden);
     if (!written)
         return written.error();
     round.lost = !*written;

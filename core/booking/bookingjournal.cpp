@@ -4,6 +4,8 @@
 
 #include "core/storage/journaltable.h"
 
+#include <QJsonArray>
+
 namespace salon
 {
 
@@ -31,10 +33,22 @@ QJsonObject written(const Catalogue &catalogue, const Appointment &appointment)
     return fields;
 }
 
+QJsonArray written(const QList<Overridden> &overridden)
+{
+    QJsonArray rules;
+    for (const Overridden &one : overridden) {
+        QJsonObject rule{{QStringLiteral("rule"), word(one.rule)}};
+        if (!one.met.isNull())
+            rule.insert(QStringLiteral("appointment"), qint64(one.met.value));
+        rules.append(rule);
+    }
+    return rules;
+}
+
 } // namespace
 
 Result<void> journalChange(Transaction &tx, const Catalogue &catalogue, const Actor &actor, const char *action,
-                           const Appointment *before, const Appointment &after)
+                           const Appointment *before, const Appointment &after, const QList<Overridden> &overridden)
 {
     QJsonObject old_fields = before ? written(catalogue, *before) : QJsonObject();
     QJsonObject new_fields = written(catalogue, after);
@@ -44,6 +58,8 @@ Result<void> journalChange(Transaction &tx, const Catalogue &catalogue, const Ac
         old_fields.remove(name);
         new_fields.remove(name);
     }
+    if (!overridden.isEmpty())
+        new_fields.insert(QStringLiteral("overrides"), written(overridden));
     return JournalTable::write(tx, {.who = actor.name.isEmpty() ? word(actor.source) : actor.name,
                                     .action = QString::fromLatin1(action),
                                     .subject = QStringLiteral("appointments"),

@@ -64,6 +64,8 @@ struct ChangeOutcome {
     Appointment appointment; // as it is now
     Explanation refusal;     // Refused
     QList<Offer> alternatives;
+    QList<QString> missing_maps;    // Done, a move: as with a booking
+    bool became_overbooked = false; // Done, a status: the time was given to somebody else meanwhile
 };
 
 } // namespace salon

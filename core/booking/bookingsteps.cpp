@@ -33,7 +33,20 @@ Result<Explanation> decide(SlotReader &slots, const SlotWish &wish, Instant star
         return plain;
     SlotWish knowing = wish;
     knowing.knowingly = true;
-    return slots.judge(knowing, start);
+    auto known = slots.judge(knowing, start);
+    if (!known || !known->available)
+        return known;
+    // Anybody may have said no before; what counts is what the one who does it overrides.
+    SlotWish same = wish;
+    same.staff = known->staff;
+    const auto waived = wish.staff.isNull() ? slots.judge(same, start) : plain;
+    if (!waived)
+        return waived;
+    known->overridden = {{waived->rule, waived->met}};
+    const Overridden met{known->rule, known->met};
+    if (known->overbooks && met != known->overridden.first())
+        known->overridden.append(met);
+    return known;
 }
 
 Result<bool> claim(Transaction &tx, const Catalogue &catalogue, const Appointment &appointment)

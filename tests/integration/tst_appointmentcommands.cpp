@@ -16,6 +16,7 @@
 
 using namespace salon;
 using namespace salon::test;
+using namespace Qt::Literals::StringLiterals;
 
 /// What scripts rely on: documents and exit codes of explain, slots and appointments.
 class TestAppointmentCommands : public QObject
@@ -24,21 +25,27 @@ class TestAppointmentCommands : public QObject
 
     std::unique_ptr<ThrowAwayDatabase> m_database;
     QString m_messages;
+    QString m_at = QStringLiteral("2025-11-25T09:30:00+01:00");
     int m_exit = -1;
 
-    QJsonObject run(const QStringList &words)
+    QByteArray printed(const QStringList &words)
     {
-        QStringList line{QStringLiteral("--json"), QStringLiteral("--database=sqlite:") + m_database->url().path,
+        QStringList line{QStringLiteral("--database=sqlite:") + m_database->url().path,
                          QStringLiteral("--data-dir=") + m_database->folder(),
                          QStringLiteral("--config=") + m_database->folder() + QStringLiteral("/none.conf"),
-                         QStringLiteral("--clock=2025-11-25T09:30:00+01:00")};
+                         QStringLiteral("--clock=") + m_at};
         QBuffer out;
         QBuffer err;
         out.open(QIODevice::WriteOnly);
         err.open(QIODevice::WriteOnly);
         m_exit = int(runCommandLine(slotCommands() + appointmentCommands(), line + words, out, err));
         m_messages = QString::fromUtf8(err.data());
-        return QJsonDocument::fromJson(out.data()).object();
+        return out.data();
+    }
+
+    QJsonObject run(const QStringList &words)
+    {
+        return QJsonDocument::fromJson(printed(QStringList{QStringLiteral("--json")} + words)).object();
     }
 
     QJsonObject run(const char *words) { return run(QString::fromUtf8(words).split(QLatin1Char(' '))); }
@@ -46,6 +53,7 @@ class TestAppointmentCommands : public QObject
 private Q_SLOTS:
     void init()
     {
+        m_at = QStringLiteral("2025-11-25T09:30:00+01:00");
         m_database = std::make_unique<ThrowAwayDatabase>(QStringLiteral("sqlite"));
         ManualClock clock;
         SeededRandom random(3);
@@ -143,6 +151,159 @@ private Q_SLOTS:
                                        QStringLiteral("cancel")}));
         run("appointments move 1 --start 2025-11-26T10:00");
         QCOMPARE(m_exit, 6);
+    }
+
+    void refusesTextsThatNobodyCouldUse_data()
+    {
+        QTest::addColumn<QString>("option");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<int>("exit");
+        const auto row = [](const char *name, const char *option, const QString &value, int exit) {
+            QTest::newRow(name) << QString::fromLatin1(option) << value << exit;
+        };
+        row("the longest notes", "--notes", QString(10'000, u'x'), 0);
+        row("notes in lines", "--notes", QStringLiteral("Farbe 6/0\nallergisch\tauf PPD"), 0);
+        row("notes too long", "--notes", QString(10'001, u'x'), 3);
+        row("a bell in the notes", "--notes", QStringLiteral("Farbe\a"), 3);
+        row("name too long", "--name", QString(10'001, u'x'), 3);
+        row("a name in two lines", "--name", QStringLiteral("Lena\nVogt"), 3);
+        row("a phone that is a word", "--phone", QStringLiteral("abc"), 3);
+        row("a withheld number", "--phone", QStringLiteral("anonymous"), 3);
+        row("an e-mail that is a word", "--email", QStringLiteral("kaputt"), 3);
+        row("an e-mail", "--email", QStringLiteral("lena@example.org"), 0);
+    }
+
+    void refusesTextsThatNobodyCouldUse()
+    {
+        QFETCH(QString, option);
+        QFETCH(QString, value);
+        QFETCH(int, exit);
+        QStringList line = QStringLiteral("appointments book --service herrenhaarschnitt --start 2025-11-26T10:00")
+                               .split(QLatin1Char(' '));
+        if (option != QLatin1String("--name"))
+            line += {QStringLiteral("--name"), QStringLiteral("Lena")};
+        run(line + QStringList{option, value});
+        QCOMPARE(m_exit, exit);
+        QCOMPARE(m_messages.contains(option), exit != 0);
+        QCOMPARE(run("appointments list")[QLatin1String("appointments")].toArray().size(), exit == 0 ? 1 : 0);
+    }
+
+    void saysWhichMapsAreMissingForWhomItIsMovedTo()
+    {
+        const QJsonObject booked =
+            run("appointments book --service ansatzfaerbung --staff mia --start 2025-11-26T10:00 --name Lena");
+        QCOMPARE(booked[QLatin1String("missing_event_maps")].toArray(), QJsonArray());
+        QCOMPARE(m_messages, QString());
+        const QJsonObject moved = run("appointments move 1 --start 2025-11-26T10:00 --staff robin-1");
+        QCOMPARE(m_exit, 0);
+        QCOMPARE(moved[QLatin1String("missing_event_maps")].toArray(), (QJsonArray{u"A"_s, u"B"_s, u"C"_s, u"D"_s}));
+        QVERIFY2(m_messages.contains(QLatin1String("event maps are missing for segment A, B, C, D")),
+                 qPrintable(m_messages));
+        printed({u"appointments"_s, u"move"_s, u"1"_s, u"--start"_s, u"2025-11-26T10:05"_s});
+        QVERIFY(m_messages.contains(QLatin1String("event maps are missing")));
+    }
+
+    void whatComesTooLateIsOneDocumentToo()
+    {
+        run("appointments book --service herrenhaarschnitt --start 2025-11-26T10:00 --name Tom");
+        run("appointments cancel 1 --reason krank");
+        for (const char *line : {"appointments cancel 1 --reason doppelt", "appointments status 1 arrived",
+                                 "appointments move 1 --start 2025-11-27T10:00"}) {
+            const QJsonObject refused = run(line);
+            QCOMPARE(m_exit, 6);
+            QCOMPARE(refused[QLatin1String("appointment")][QLatin1String("status")].toString(), u"cancelled"_s);
+            QCOMPARE(refused[QLatin1String("text")].toString(), u"appointment 1 is cancelled"_s);
+            QVERIFY(m_messages.contains(QLatin1String("appointment 1 is cancelled")));
+        }
+        run("appointments book --service herrenhaarschnitt --start 2025-11-26T10:00 --name Tom");
+        run("appointments status 2 done");
+        QCOMPARE(run("appointments move 2 --start 2025-11-27T10:00")[QLatin1String("appointment")][QLatin1String("id")]
+                     .toInteger(),
+                 2);
+        QCOMPARE(m_exit, 6);
+    }
+
+    void whoComesAfterAllOntoSoldTimeIsOverbookedAndSaid()
+    {
+        run("appointments book --service herrenhaarschnitt --staff mia --start 2025-11-26T10:00 --name Tom");
+        run("appointments status 1 no_show");
+        run("appointments status 1 arrived");
+        QCOMPARE(m_messages, QString());
+        run("appointments status 1 no_show");
+        run("appointments book --service herrenhaarschnitt --staff mia --start 2025-11-26T10:00 --name Lena");
+        QCOMPARE(m_exit, 0);
+        const QJsonObject shown = run("appointments status 1 arrived");
+        QCOMPARE(m_exit, 0);
+        QVERIFY(shown[QLatin1String("overbooked")].toBool());
+        QVERIFY2(m_messages.contains(QLatin1String("overbooked")), qPrintable(m_messages));
+        const QString shown_line = QString::fromUtf8(printed({u"appointments"_s, u"show"_s, u"1"_s}));
+        QVERIFY(shown_line.section(u'\n', 0, 0).contains(QLatin1String("overbooked")));
+        const QStringList lines =
+            QString::fromUtf8(printed({u"appointments"_s, u"list"_s})).split(u'\n', Qt::SkipEmptyParts);
+        QCOMPARE(lines.size(), 2);
+        QCOMPARE(lines.filter(QStringLiteral("overbooked")).size(), 1);
+    }
+
+    void whatIsOverriddenKnowinglyIsInTheJournal()
+    {
+        const auto overrides = [](const QJsonObject &shown) {
+            return shown[QLatin1String("journal")].toArray().last()[QLatin1String("after")][QLatin1String("overrides")];
+        };
+        run("appointments book --service herrenhaarschnitt --staff mia --start 2025-11-26T10:00 --name Lena");
+        QJsonObject shown = run("appointments book --service kinderhaarschnitt --staff mia --start 2025-11-26T10:30 "
+                                "--name Tom --overbook");
+        QCOMPARE(m_exit, 0);
+        const QJsonArray met{QJsonObject{{u"rule"_s, u"appointment"_s}, {u"appointment"_s, 1}}};
+        QCOMPARE(overrides(shown), QJsonValue(met));
+        shown = run("appointments book --service kinderhaarschnitt --start 2025-11-25T09:35 --name Ada --overbook");
+        QCOMPARE(m_exit, 0);
+        QVERIFY(!shown[QLatin1String("overbooked")].toBool());
+        QCOMPARE(overrides(shown), QJsonValue(QJsonArray{QJsonObject{{u"rule"_s, u"notice"_s}}}));
+        // free all the same: nothing was overridden
+        shown = run("appointments book --service kinderhaarschnitt --start 2025-11-27T09:00 --name Jo --overbook");
+        QVERIFY(overrides(shown).isUndefined());
+
+        run("appointments move 4 --start 2025-11-26T10:15 --staff mia");
+        QCOMPARE(m_exit, 6);
+        shown = run("appointments move 4 --start 2025-11-26T10:15 --staff mia --overbook");
+        QCOMPARE(m_exit, 0);
+        QVERIFY(shown[QLatin1String("overbooked")].toBool());
+        QCOMPARE(overrides(shown), QJsonValue(met));
+    }
+
+    void whatHasBegunMayChangeHandsButNotItsStart()
+    {
+        run("appointments book --service herrenhaarschnitt --staff mia --start 2025-11-25T10:00 --name Lena");
+        for (const char *now : {"2025-11-25T09:50:00+01:00", "2025-11-25T10:10:00+01:00"}) {
+            m_at = QString::fromLatin1(now);
+            const QString other = m_at.contains(QLatin1String("T09")) ? u"jon"_s : u"robin-1"_s;
+            const QJsonObject shown =
+                run({u"appointments"_s, u"move"_s, u"1"_s, u"--start"_s, u"2025-11-25T10:00"_s, u"--staff"_s, other});
+            QCOMPARE(m_exit, 0);
+            QCOMPARE(shown[QLatin1String("staff")].toString(), other);
+            QCOMPARE(shown[QLatin1String("start")].toString(), u"2025-11-25T10:00:00+01:00"_s);
+        }
+        QCOMPARE(run("appointments move 1 --start 2025-11-25T10:05")[QLatin1String("rule")].toString(), u"past"_s);
+        QCOMPARE(run("appointments move 1 --start 2025-11-25T10:20")[QLatin1String("rule")].toString(), u"notice"_s);
+    }
+
+    void explainsToACustomerWhatIsTheirOwn()
+    {
+        run("appointments book --service herrenhaarschnitt --staff mia --start 2025-11-26T10:00 --name Lena "
+            "--phone 01713920001");
+        for (const char *who : {"1", "01713920001", "+491713920001"}) {
+            const QJsonObject why = run((QStringLiteral("explain --service herrenhaarschnitt --staff jon --start "
+                                                        "2025-11-26T10:30 --customer ") +
+                                         QLatin1String(who))
+                                            .split(u' '));
+            QCOMPARE(why[QLatin1String("rule")].toString(), u"customer"_s);
+        }
+        for (const char *nobody : {"2", "01713920002", "Lena"}) {
+            run((QStringLiteral("explain --service herrenhaarschnitt --start 2025-11-26T10:30 --customer ") +
+                 QLatin1String(nobody))
+                    .split(u' '));
+            QCOMPARE(m_exit, 3);
+        }
     }
 
     void listsByDayAndStatus()

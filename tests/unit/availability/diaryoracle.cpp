@@ -376,7 +376,7 @@ bool DiaryOracle::isResourceFull(const Plan &plan, int start, SoftHolds soft)
 
 const DiaryOracle::Verdict &DiaryOracle::verdict(StaffId person, Instant start, SoftHolds soft)
 {
-    if (!m_has_soft_holds && !m_wish.knowingly)
+    if (!m_has_soft_holds && !m_wish.knowingly && !m_wish.moving)
         soft = SoftHolds::Ignored;
     SALON_CHECK(person.value < 256);
     const auto [entry, is_new] =
@@ -399,6 +399,10 @@ void DiaryOracle::waive(Verdict &of) const
 DiaryOracle::Verdict DiaryOracle::judged(StaffId person, Instant start, SoftHolds soft)
 {
     Verdict verdict{.violated = early(start)};
+    // An appointment that only changes hands keeps a start that may be over or too soon; what is offered lies ahead.
+    if (soft == SoftHolds::Ignored && m_wish.moving && m_wish.moving->span.begin == start)
+        for (const Rule of_the_clock : {Rule::Past, Rule::Notice})
+            verdict.violated.broken[std::size_t(of_the_clock)] = false;
     const Plan own = plan(person);
     verdict.span = {start, start + minutes(own.total_min)};
     const TimeRange reach{start + minutes(std::min(0, own.guard_begins_min)),

@@ -292,6 +292,24 @@ private Q_SLOTS:
         QVERIFY(search.explain(wish, at(m_salon, "2025-11-26 10:30")).available);
     }
 
+    void whatHasBegunMayChangeHandsButNotItsStart()
+    {
+        const Appointment own = booked(m_salon, kMensCut, kMia, "2025-11-26 10:00", kLena);
+        book(own);
+        const SlotWish wish{.branch = kMitte, .service = kMensCut, .staff = kJon, .customer = kLena, .moving = own};
+        for (const char *now : {"2025-11-26 09:55", "2025-11-26 10:00", "2025-11-26 10:10"}) {
+            SlotSearch search(m_salon, m_diary, at(m_salon, now));
+            QVERIFY(search.explain(wish, at(m_salon, "2025-11-26 10:00")).available);
+            QVERIFY(!search.explain(wish, at(m_salon, "2025-11-26 10:05")).available);
+            SlotWish anew = wish;
+            anew.moving.reset();
+            QVERIFY(!search.explain(anew, at(m_salon, "2025-11-26 10:00")).available);
+            // nobody is offered what has begun
+            for (const Offer &offer : search.offers(wish, {.from = QDate(2025, 11, 26), .days = 1, .limit = 99}))
+                QVERIFY(offer.span.begin >= at(m_salon, now) + minutes(15));
+        }
+    }
+
     void aPersonMayOverbookKnowinglyButNotTheHours()
     {
         book(booked(m_salon, kMensCut, kMia, "2025-11-26 10:00", kLena));
