@@ -17,6 +17,20 @@ namespace salon::test
 
 using Kind = BookingOutcome::Kind;
 
+namespace
+{
+
+constexpr int kPatience = 5;
+
+/// On a machine that has other work, the last of 64 may wait for the day's lock longer than a statement may last.
+/// Nothing was written then, and whoever hears it asks again.
+bool isPutOff(const Result<BookingOutcome> &outcome)
+{
+    return !outcome && (outcome.error().code == ErrorCode::Busy || outcome.error().code == ErrorCode::Timeout);
+}
+
+} // namespace
+
 void warm(Connection &connection)
 {
     const auto salon = CatalogueTable::load(connection);
@@ -49,6 +63,8 @@ const Result<BookingOutcome> &BookingRace::book(int who, Connection &connection,
     timer.start();
     mine.began = ++m_ticks;
     mine.outcome = desk.book(connection, wish);
+    for (int asked = 1; asked < kPatience && isPutOff(mine.outcome); ++asked)
+        mine.outcome = desk.book(connection, wish);
     mine.ended = ++m_ticks;
     mine.took_us = timer.nsecsElapsed() / 1000;
     return mine.outcome;
