@@ -36,16 +36,19 @@ Hold holdOf(const Catalogue &catalogue, const SlotWish &wish, const Offer &offer
     return hold;
 }
 
-Result<void> softenFirm(Transaction &tx, const QString &call_id)
+/// At most two firm holds of a call are left: what was checked last, and what was reserved.
+Result<void> makeRoom(Transaction &tx, const Hold &earlier, const Hold &next)
 {
-    const auto held = HoldTable::ofCall(tx.connection(), call_id, tx.now());
-    if (!held)
-        return held.error();
-    for (const Hold &hold : *held)
-        if (!hold.soft)
-            if (auto done = HoldTable::soften(tx, hold.id, tx.now() + HoldDesk::kSoftHold); !done)
-                return done;
-    return {};
+    if (earlier.soft || (earlier.reserved && !next.reserved))
+        return {};
+    return earlier.reserved ? HoldTable::release(tx, earlier.id)
+                            : HoldTable::soften(tx, earlier.id, tx.now() + HoldDesk::kSoftHold);
+}
+
+bool isTheSame(const Hold &one, const Hold &other)
+{
+    return one.service == other.service && one.staff == other.staff && one.span == other.span &&
+           one.parts == other.parts;
 }
 
 /// The newest are kept.
@@ -73,6 +76,16 @@ HoldDesk::HoldDesk(const Clock &clock)
 
 Result<HoldDesk::Outcome> HoldDesk::hold(Connection &connection, const SlotWish &wish, Instant start)
 {
+    return place(connection, wish, start, Kind::Checked);
+}
+
+Result<HoldDesk::Outcome> HoldDesk::reserve(Connection &connection, const SlotWish &wish, Instant start)
+{
+    return place(connection, wish, start, Kind::Reserved);
+}
+
+Result<HoldDesk::Outcome> HoldDesk::place(Connection &connection, const SlotWish &wish, Instant start, Kind kind)
+{
     auto tx = Transaction::begin(connection, m_clock);
     if (!tx)
         return tx.error();
@@ -89,16 +102,13 @@ Result<HoldDesk::Outcome> HoldDesk::hold(Connection &connection, const SlotWish 
     Outcome outcome{.judgement = std::move(*judgement)};
     if (!outcome.judgement.available)
         return outcome;
-    if (auto done = softenFirm(*tx, wish.call_id); !done)
-        return done.error();
-    if (auto done = dropOldestSoft(*tx, wish.call_id, kSoftHolds); !done)
-        return done.error();
     const Explanation &free = outcome.judgement;
     Hold hold =
         holdOf(slots.catalogue(), wish,
                {.staff = free.staff, .service = wish.service, .span = free.span, .assistants = free.assistants});
+    hold.reserved = kind == Kind::Reserved;
     hold.expires_at = tx->now() + kHold;
-    const auto id = HoldTable::place(*tx, hold);
+    const auto id = keepOrPlace(*tx, hold);
     if (!id)
         return id.error();
     hold.id = *id;
@@ -106,6 +116,28 @@ Result<HoldDesk::Outcome> HoldDesk::hold(Connection &connection, const SlotWish 
         return committed.error();
     outcome.hold = hold;
     return outcome;
+}
+
+/// What the call holds firmly already is held on, and stays reserved if it was; never twice, for two would take two
+/// units of a resource.
+Result<HoldId> HoldDesk::keepOrPlace(Transaction &tx, const Hold &hold)
+{
+    const auto held = HoldTable::ofCall(tx.connection(), hold.call_id, tx.now());
+    if (!held)
+        return held.error();
+    const auto same = std::find_if(held->cbegin(), held->cend(),
+                                   [&](const Hold &earlier) { return !earlier.soft && isTheSame(earlier, hold); });
+    for (auto earlier = held->cbegin(); earlier != held->cend(); ++earlier)
+        if (earlier != same)
+            if (auto done = makeRoom(tx, *earlier, hold); !done)
+                return done.error();
+    if (auto done = dropOldestSoft(tx, hold.call_id, kSoftHolds); !done)
+        return done.error();
+    if (same == held->cend())
+        return HoldTable::place(tx, hold);
+    if (auto done = HoldTable::keep(tx, same->id, hold.reserved || same->reserved, hold.expires_at); !done)
+        return done.error();
+    return same->id;
 }
 
 Result<void> HoldDesk::holdSoftly(Connection &connection, const SlotWish &wish, const QList<Offer> &offers)
@@ -151,14 +183,17 @@ Result<int> HoldDesk::keep(Transaction &tx, const QString &call_id)
     const auto held = HoldTable::ofCall(tx.connection(), call_id, tx.now());
     if (!held)
         return held.error();
-    const auto firm =
-        std::find_if(held->cbegin(), held->cend(), [](const Hold &hold) { return !hold.soft; }); // there is one at most
-    if (firm == held->cend())
+    if (std::all_of(held->cbegin(), held->cend(), [](const Hold &hold) { return hold.soft; }))
         return 0;
     const auto catalogue = CatalogueTable::load(tx.connection());
     if (!catalogue)
         return catalogue.error();
-    if (auto locked = tx.lockDay(firm->branch, catalogue->salon.zone.dateOf(firm->span.begin)); !locked)
+    QList<QDate> days;
+    for (const Hold &hold : *held)
+        if (!hold.soft)
+            days.append(catalogue->salon.zone.dateOf(hold.span.begin));
+    // A call has one line, and a line one branch.
+    if (auto locked = tx.lockDays(held->constFirst().branch, days); !locked)
         return locked.error();
     return HoldTable::renew(tx, call_id, tx.now(), tx.now() + kHold);
 }
@@ -184,8 +219,10 @@ Result<int> HoldDesk::release(Connection &connection, const QString &call_id, Ho
     const auto held = HoldTable::ofCall(connection, call_id, tx->now());
     if (!held)
         return held.error();
-    if (std::none_of(held->cbegin(), held->cend(), [&](const Hold &hold) { return hold.id == id; }))
-        return 0;
+    if (std::none_of(held->cbegin(), held->cend(), [&](const Hold &hold) { return hold.id == id; })) {
+        const auto was = HoldTable::wasOfCall(connection, call_id, id);
+        return was ? Result<int>(*was ? 1 : 0) : was.error();
+    }
     if (auto done = HoldTable::release(*tx, id); !done)
         return done.error();
     if (auto committed = tx->commit(); !committed)

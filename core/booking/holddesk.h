@@ -31,16 +31,19 @@ public:
         Explanation judgement;
         std::optional<Hold> hold; // where it was free
     };
-    /// Judges under the lock and holds what is free; an earlier firm hold of the call becomes a soft one.
-    /// The wish carries the call's id, and the flags as the caller's function read them.
+    /// Judges under the lock and holds what is free; what an earlier check held firmly for the call becomes soft, what
+    /// the call reserved stays. The wish carries the call's id, and the flags as the caller's function read them.
     Result<Outcome> hold(Connection &connection, const SlotWish &wish, Instant start);
+    /// The same, asked for by name: it stays beside later checks, and takes the place of what was reserved before.
+    Result<Outcome> reserve(Connection &connection, const SlotWish &wish, Instant start);
     /// The alternatives a caller was just told, instead of those told before.
     Result<void> holdSoftly(Connection &connection, const SlotWish &wish, const QList<Offer> &offers);
     /// The call is still going on.
     Result<int> renew(Connection &connection, const QString &call_id);
     /// The call is over, or the caller does not want it any more.
     Result<int> release(Connection &connection, const QString &call_id);
-    /// One hold, if it is this call's; answers how many that were.
+    /// One hold, if it is this call's; answers how many that were. One that has gone already counts: it is what was
+    /// asked for.
     Result<int> release(Connection &connection, const QString &call_id, HoldId id);
 
     /// Inside a transaction of the call: it is still going on. Waits for the day of what it holds: whoever has that day
@@ -50,6 +53,10 @@ public:
     static Result<void> settle(Transaction &tx, const QString &call_id, ServiceId service, Instant start);
 
 private:
+    enum class Kind { Checked, Reserved };
+    Result<Outcome> place(Connection &connection, const SlotWish &wish, Instant start, Kind kind);
+    static Result<HoldId> keepOrPlace(Transaction &tx, const Hold &hold);
+
     const Clock &m_clock;
 };
 

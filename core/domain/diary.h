@@ -34,6 +34,7 @@ struct Hold {
     StaffId staff;
     TimeRange span; // the whole appointment, as it would be booked
     bool soft = false;
+    bool reserved = false; // asked for by name, not only told to be free; never soft
     Instant expires_at;
     QList<Part> parts;
     bool operator==(const Hold &) const = default;

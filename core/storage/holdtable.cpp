@@ -12,9 +12,10 @@ namespace salon
 namespace
 {
 
-constexpr const char *kColumns = "SELECT h.id, h.call_id, h.branch, h.service, h.staff, h.begins_ms, h.ends_ms, "
-                                 "h.soft, h.expires_at_ms, p.staff, p.resource, p.begins_ms, p.ends_ms FROM holds h "
-                                 "JOIN hold_parts p ON p.hold = h.id WHERE h.state = 'placed' AND h.expires_at_ms > ? ";
+constexpr const char *kColumns =
+    "SELECT h.id, h.call_id, h.branch, h.service, h.staff, h.begins_ms, h.ends_ms, "
+    "h.soft, h.reserved, h.expires_at_ms, p.staff, p.resource, p.begins_ms, p.ends_ms "
+    "FROM holds h JOIN hold_parts p ON p.hold = h.id WHERE h.state = 'placed' AND h.expires_at_ms > ? ";
 
 QList<Hold> rows(Query &query)
 {
@@ -29,10 +30,11 @@ QList<Hold> rows(Query &query)
                           .staff = query.id<StaffId>(4),
                           .span = {query.instant(5), query.instant(6)},
                           .soft = query.flag(7),
-                          .expires_at = query.instant(8)});
-        found.last().parts.append({.staff = query.id<StaffId>(9),
-                                   .span = {query.instant(11), query.instant(12)},
-                                   .resource = query.id<ResourceId>(10)});
+                          .reserved = query.flag(8),
+                          .expires_at = query.instant(9)});
+        found.last().parts.append({.staff = query.id<StaffId>(10),
+                                   .span = {query.instant(12), query.instant(13)},
+                                   .resource = query.id<ResourceId>(11)});
     }
     return found;
 }
@@ -63,10 +65,11 @@ Result<HoldId> HoldTable::place(Transaction &tx, const Hold &hold)
 {
     if (auto done = endThoseOfAnotherClock(tx); !done)
         return done.error();
-    Query query(tx, "INSERT INTO holds (call_id, branch, service, staff, begins_ms, ends_ms, soft, state, "
-                    "placed_at_ms, expires_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, 'placed', ?, ?) RETURNING id");
+    Query query(tx, "INSERT INTO holds (call_id, branch, service, staff, begins_ms, ends_ms, soft, reserved, "
+                    "state, placed_at_ms, expires_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'placed', ?, ?) RETURNING id");
     query.bind(hold.call_id).bind(hold.branch).bind(hold.service).bind(hold.staff);
-    query.bind(hold.span.begin).bind(hold.span.end).bind(hold.soft).bind(tx.now()).bind(hold.expires_at);
+    query.bind(hold.span.begin).bind(hold.span.end).bind(hold.soft).bind(hold.reserved);
+    query.bind(tx.now()).bind(hold.expires_at);
     const auto id = query.execReturningId();
     if (!id)
         return id.error();
@@ -113,6 +116,21 @@ Result<int> HoldTable::renew(Transaction &tx, const QString &call_id, Instant no
     if (query.affectedRows() > 0)
         tx.changed("holds", 0);
     return query.affectedRows();
+}
+
+Result<void> HoldTable::keep(Transaction &tx, HoldId id, bool reserved, Instant until)
+{
+    Query query(tx, "UPDATE holds SET reserved = ?, expires_at_ms = ? WHERE id = ?");
+    if (auto done = query.bind(reserved).bind(until).bind(id).exec(); !done)
+        return done;
+    tx.changed("holds", id);
+    return {};
+}
+
+Result<bool> HoldTable::wasOfCall(Connection &connection, const QString &call_id, HoldId id)
+{
+    Query query(connection, "SELECT 1 FROM holds WHERE id = ? AND call_id = ? AND state <> 'converted'");
+    return query.bind(id).bind(call_id).fetch();
 }
 
 Result<void> HoldTable::soften(Transaction &tx, HoldId id, Instant until)

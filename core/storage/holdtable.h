@@ -26,6 +26,10 @@ struct HoldTable {
     static Result<QList<Hold>> ofCall(Connection &connection, const QString &call_id, Instant now);
     /// The call is still alive: its firm holds end at `until` now, whatever clock placed them. Answers how many.
     static Result<int> renew(Transaction &tx, const QString &call_id, Instant now, Instant until);
+    /// One firm hold, the same for longer.
+    static Result<void> keep(Transaction &tx, HoldId id, bool reserved, Instant until);
+    /// Of this call at any time, and no booking came of it.
+    static Result<bool> wasOfCall(Connection &connection, const QString &call_id, HoldId id);
     static Result<void> soften(Transaction &tx, HoldId id, Instant until);
     static Result<void> release(Transaction &tx, HoldId id);
     /// At the end of the call.

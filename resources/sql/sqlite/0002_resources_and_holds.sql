@@ -45,6 +45,8 @@ CREATE TABLE holds (
     begins_ms INTEGER NOT NULL,
     ends_ms INTEGER NOT NULL CHECK (ends_ms > begins_ms),
     soft INTEGER NOT NULL CHECK (soft IN (0, 1)),
+    -- asked for by name (reserve_slot): a later check leaves it as it is
+    reserved INTEGER NOT NULL CHECK (reserved IN (0, 1) AND reserved + soft < 2),
     -- how it ended; 'placed' and past expires_at_ms = it ran out
     state TEXT NOT NULL CHECK (state IN ('placed', 'converted', 'released')),
     placed_at_ms INTEGER NOT NULL,
