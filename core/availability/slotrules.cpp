@@ -391,6 +391,13 @@ Instant earliestStart(const Catalogue &catalogue, Instant now)
     return now - begun + minutes(catalogue.salon.notice_min);
 }
 
+Instant earliestMark(const Catalogue &catalogue, Instant now)
+{
+    const Instant earliest = earliestStart(catalogue, now);
+    const milliseconds over(earliest.ms() % kMark.count());
+    return over == milliseconds::zero() ? earliest : earliest + (kMark - over);
+}
+
 std::optional<Explanation> generalRefusal(const Catalogue &catalogue, const BranchDay &day, const SlotWish &wish,
                                           Instant now, Instant start)
 {
@@ -406,12 +413,8 @@ std::optional<Explanation> generalRefusal(const Catalogue &catalogue, const Bran
         const Instant before = day.at(day.markBefore(start));
         return refused(Rule::OffGrid, clockTime(zone, before) + QStringLiteral(", ") + clockTime(zone, before + kMark));
     }
-    const Instant earliest = earliestStart(catalogue, now);
-    if (start < earliest && !wish.knowingly && !keeps_start) {
-        const milliseconds over = milliseconds(earliest.ms() % kMark.count());
-        return refused(Rule::Notice,
-                       timeOrDay(zone, over.count() == 0 ? earliest : earliest + (kMark - over), day.date));
-    }
+    if (start < earliestStart(catalogue, now) && !wish.knowingly && !keeps_start)
+        return refused(Rule::Notice, timeOrDay(zone, earliestMark(catalogue, now), day.date));
     const QDate last = zone.dateOf(now).addDays(catalogue.salon.horizon_days);
     if (day.date > last)
         return refused(Rule::Horizon, last.toString(Qt::ISODate));

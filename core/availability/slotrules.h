@@ -40,6 +40,8 @@ bool isCustomersOwn(const SlotWish &wish, const Appointment &appointment);
 /// Now and the salon's notice, by whole minutes as people count: at 10:00 and some seconds, 15 minutes are over at
 /// 10:15.
 Instant earliestStart(const Catalogue &catalogue, Instant now);
+/// The first five-minute mark from there on, as people are told it.
+Instant earliestMark(const Catalogue &catalogue, Instant now);
 /// The rules that concern nobody in particular, in order: past, off_grid, notice, horizon, closed_day.
 /// The clock has nothing to say to the start that an appointment has already.
 std::optional<Explanation> generalRefusal(const Catalogue &catalogue, const BranchDay &day, const SlotWish &wish,

@@ -105,6 +105,10 @@ Result<void> CallContext::identify()
         return {};
     m_call_id = known->call_id;
     m_is_web_call = known->call_type == QLatin1String("web_call");
+    const Result<bool> ended = CallTable::hasEnded(*m_connection, m_call_id);
+    if (!ended)
+        return ended.error();
+    m_has_ended = *ended;
     const auto number = normalizedNumber(known->from_number, m_catalogue.salon.country);
     if (m_is_web_call || !number)
         return {};

@@ -44,8 +44,13 @@ public:
     /// Null: several branches and a number that belongs to none.
     const Branch *branch() const { return m_catalogue.branch(m_branch); }
     bool isWebCall() const { return m_is_web_call; }
-    /// May what this call is told stay free for it while the caller decides?
-    bool keepsHolds() const { return m_flags.optimistic_reservation && !m_call_id.isEmpty(); }
+    /// May what this call is told stay free for it while the caller decides? Not for a call that may not book, nor for
+    /// one that is over: nothing would release what a late function call held.
+    bool keepsHolds() const
+    {
+        const bool may_book = !m_is_web_call || m_flags.book_from_web_calls;
+        return m_flags.optimistic_reservation && !m_call_id.isEmpty() && may_book && !m_has_ended;
+    }
     /// E.164 of whoever rings; empty where the number is withheld or no call is known.
     const QString &callerNumber() const { return m_caller_number; }
     const std::optional<Customer> &customer() const { return m_customer; }
@@ -71,6 +76,7 @@ private:
     QString m_call_id;
     BranchId m_branch;
     bool m_is_web_call = false;
+    bool m_has_ended = false;
     QString m_caller_number;
     QList<Customer> m_same_number;
     std::optional<Customer> m_customer;

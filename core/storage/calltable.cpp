@@ -55,6 +55,12 @@ Result<std::optional<PhoneCall>> CallTable::read(Connection &connection, const Q
     return *found ? std::optional(rowOf(q)) : std::nullopt;
 }
 
+Result<bool> CallTable::hasEnded(Connection &connection, const QString &call_id)
+{
+    Query q(connection, "SELECT 1 FROM calls WHERE call_id = ? AND status = ?");
+    return q.bind(call_id).bind(CallStatus::Ended).fetch();
+}
+
 Result<QList<PhoneCall>> CallTable::list(Connection &connection, int limit)
 {
     Query q(connection,

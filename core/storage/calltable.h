@@ -18,6 +18,8 @@ class Transaction;
 /// Errors: Database.
 struct CallTable {
     static Result<std::optional<PhoneCall>> read(Connection &connection, const QString &call_id);
+    /// False for a call that was never heard of.
+    static Result<bool> hasEnded(Connection &connection, const QString &call_id);
     /// Latest first.
     static Result<QList<PhoneCall>> list(Connection &connection, int limit);
     /// Adds what is new and keeps what was known: a status never goes back, nothing is emptied.

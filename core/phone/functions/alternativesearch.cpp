@@ -5,6 +5,7 @@
 #include "core/booking/bookingdesk.h"
 #include "core/booking/slotreader.h"
 #include "core/phone/functions/slotanswer.h"
+#include "core/phone/functions/slotrefusal.h"
 #include "core/phone/functions/slotrequest.h"
 
 #include <algorithm>
@@ -39,9 +40,9 @@ Result<std::optional<FunctionReply>> refusal(const CallContext &context, const S
 {
     const QDate today = context.zone().dateOf(context.now());
     if (firstDay(context, request) > today.addDays(context.catalogue().salon.horizon_days))
-        return std::optional(FunctionReply::judged(slotanswer::codeOf(Rule::Horizon),
-                                                   context.phrases().say(Phrase::TooFarAhead), fields));
-    return slotanswer::personCannot(context, request, fields);
+        return std::optional(
+            FunctionReply::judged(slotanswer::codeOf(Rule::Horizon), SlotRefusal::tooFarAhead(context), fields));
+    return slotanswer::neverPossible(context, request, fields);
 }
 
 int searchDays(const CallContext &context)
@@ -77,7 +78,7 @@ Result<FunctionReply> AlternativeSearch::alternatives(const CallContext &context
     fields.insert(QStringLiteral("found"), !found->isEmpty());
     fields.insert(QStringLiteral("alternatives"), slotanswer::offers(context, *found));
     return FunctionReply::judged(found->isEmpty() ? QStringLiteral("slot_taken") : QString(),
-                                 slotanswer::offerSentence(context, *found), fields);
+                                 slotanswer::offerSentence(context, request.staff, *found), fields);
 }
 
 Result<FunctionReply> AlternativeSearch::nextAvailable(const CallContext &context)
@@ -101,7 +102,8 @@ Result<FunctionReply> AlternativeSearch::nextAvailable(const CallContext &contex
     if (!found)
         return found.error();
     if (found->isEmpty())
-        return FunctionReply::judged(QStringLiteral("slot_taken"), context.phrases().say(Phrase::NoOffer), fields);
+        return FunctionReply::judged(QStringLiteral("slot_taken"),
+                                     slotanswer::offerSentence(context, request.staff, {}), fields);
     if (auto held = slotanswer::holdSoftly(context, request.wish, *found); !held)
         return held.error();
     const Offer &offer = found->constFirst();

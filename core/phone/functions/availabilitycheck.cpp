@@ -91,7 +91,8 @@ Result<std::optional<Explanation>> standsAgainst(SlotReader &slots, const CallCo
     if (!why)
         return why.error();
     const bool on_any_day = why->rule == Rule::Capability || why->rule == Rule::EventMap || why->rule == Rule::Horizon;
-    const bool on_this_day = why->rule == Rule::ClosedDay || why->rule == Rule::Absence;
+    const TimeRange day = context.zone().day(*request.when.date.date);
+    const bool on_this_day = why->rule == Rule::ClosedDay || (why->rule == Rule::Absence && why->meets.contains(day));
     const bool stands = on_any_day || (on_this_day && !request.when.date.whole_week);
     return !why->available && stands ? std::optional(*why) : std::nullopt;
 }
@@ -132,9 +133,11 @@ Result<FunctionReply> withinWindow(const CallContext &context, const SlotRequest
     if (auto held = slotanswer::holdSoftly(context, request.wish, *instead); !held)
         return held.error();
     fields.insert(QStringLiteral("alternatives"), slotanswer::offers(context, *instead));
+    const QString none = request.staff
+                             ? phrases.say(Phrase::NothingInWindowWith, {request.service->name, request.staff->name})
+                             : phrases.say(Phrase::NothingInWindow, {request.service->name});
     return FunctionReply::judged(QStringLiteral("slot_taken"),
-                                 phrases.say(Phrase::NothingInWindow, {request.service->name}) + QLatin1Char(' ') +
-                                     slotanswer::offerSentence(context, *instead),
+                                 none + QLatin1Char(' ') + slotanswer::offerSentence(context, request.staff, *instead),
                                  fields);
 }
 
@@ -154,7 +157,7 @@ Result<FunctionReply> AvailabilityCheck::answer(const CallContext &context)
     QJsonObject fields = unavailable(context, request);
     if (start)
         fields.insert(QStringLiteral("requested_time"), context.zone().iso(*start));
-    auto cannot = slotanswer::personCannot(context, request, fields);
+    auto cannot = slotanswer::neverPossible(context, request, fields);
     if (!cannot)
         return cannot.error();
     if (*cannot)

@@ -162,7 +162,7 @@ Result<FunctionReply> BookingStart::answer(const CallContext &context)
     for (const auto &question : {request.timeQuestion(context), nameQuestion(context, request)})
         if (question)
             return *question;
-    auto cannot = slotanswer::personCannot(context, request, notBooked(context, request));
+    auto cannot = slotanswer::neverPossible(context, request, notBooked(context, request));
     if (!cannot)
         return cannot.error();
     if (*cannot)

@@ -3,6 +3,7 @@
 #include "core/phone/functions/salonfacts.h"
 
 #include "core/phone/functions/callerfacts.h"
+#include "core/phone/functions/slotrefusal.h"
 #include "core/phone/functions/slotrequest.h"
 
 #include <QJsonArray>
@@ -111,7 +112,7 @@ Result<FunctionReply> SalonFacts::openingHours(const CallContext &context)
                       (phrases.language() == Language::German ? QStringLiteral(" bis ") : QStringLiteral(" to ")) +
                       at("to"));
     }
-    const QString message = hours.isEmpty() ? phrases.say(Phrase::ClosedOn, {phrases.date(date)})
+    const QString message = hours.isEmpty() ? SlotRefusal::closedOn(context, date)
                                             : phrases.say(Phrase::OpenOn, {phrases.date(date), phrases.allOf(spoken)});
     return FunctionReply::judged({}, message,
                                  {{QStringLiteral("date"), date.toString(Qt::ISODate)},

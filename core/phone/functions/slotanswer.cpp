@@ -5,6 +5,7 @@
 #include "core/booking/bookingdesk.h"
 #include "core/booking/holddesk.h"
 #include "core/booking/slotreader.h"
+#include "core/phone/functions/slotrefusal.h"
 
 #include <algorithm>
 
@@ -14,84 +15,9 @@ namespace salon::slotanswer
 namespace
 {
 
-QString staffName(const CallContext &context, StaffId id)
-{
-    const Staff *member = context.catalogue().member(id);
-    return member ? member->name : QString();
-}
-
-QStringList ableNames(const CallContext &context, const SlotRequest &request)
-{
-    SlotWish wish = request.wish;
-    wish.staff = {};
-    QStringList names;
-    for (const StaffId id : SlotSearch::able(context.catalogue(), wish))
-        names.append(staffName(context, id));
-    names.removeDuplicates();
-    return names;
-}
-
 QString onDay(const CallContext &context, const QString &spoken)
 {
     return (context.phrases().language() == Language::German ? QStringLiteral("am ") : QStringLiteral("on ")) + spoken;
-}
-
-/// The person cannot do it at all: says so, and who can.
-QString cannot(const CallContext &context, const SlotRequest &request, Rule rule)
-{
-    const Phrases &phrases = context.phrases();
-    const QString service = request.service->name;
-    if (!request.staff)
-        return phrases.say(Phrase::NobodyCan, {service});
-    const QString no = rule == Rule::EventMap ? phrases.say(Phrase::NotSyncable, {service, request.staff->name})
-                                              : phrases.say(Phrase::StaffCannot, {request.staff->name, service});
-    const QStringList able = ableNames(context, request);
-    return able.isEmpty() ? no : no + QLatin1Char(' ') + phrases.say(Phrase::WhoCan, {phrases.anyOf(able)});
-}
-
-/// The time that was asked for, which is over already.
-QString tooLate(const CallContext &context, const SlotRequest &request)
-{
-    const Phrases &phrases = context.phrases();
-    const QDate day = request.when.date.date.value_or(context.zone().dateOf(context.now()));
-    const std::optional<QTime> time = request.when.time.time;
-    return phrases.say(Phrase::PastDate, {time ? phrases.dateAndTime(day, *time) : phrases.date(day)});
-}
-
-QString reason(const CallContext &context, const SlotRequest &request, const Explanation &refusal)
-{
-    const Phrases &phrases = context.phrases();
-    switch (refusal.rule) {
-    case Rule::ClosedDay:
-    case Rule::OpeningHours:
-        return phrases.say(Phrase::OutsideOpeningHours);
-    case Rule::WorkingHours:
-    case Rule::Break:
-        return phrases.say(Phrase::OutsideWorkingHours);
-    case Rule::Absence:
-        return request.staff ? phrases.say(Phrase::StaffAbsent, {request.staff->name})
-                             : phrases.say(Phrase::OutsideWorkingHours);
-    case Rule::Notice:
-        return phrases.say(Phrase::TooSoon);
-    case Rule::Horizon:
-        return phrases.say(Phrase::TooFarAhead);
-    case Rule::Past:
-        return tooLate(context, request);
-    case Rule::OffGrid:
-        return phrases.say(Phrase::OffGrid);
-    case Rule::Capability:
-    case Rule::EventMap:
-        return cannot(context, request, refusal.rule);
-    case Rule::Appointment:
-    case Rule::UnassignedAppointment:
-    case Rule::Hold:
-    case Rule::Resource:
-    case Rule::BusyBlock:
-        return phrases.say(Phrase::SlotTaken);
-    case Rule::Customer:
-        return phrases.say(Phrase::CustomerBusy);
-    }
-    return phrases.say(Phrase::SlotTaken);
 }
 
 } // namespace
@@ -168,10 +94,12 @@ QString spokenOffers(const CallContext &context, const QList<Offer> &found)
     return phrases.anyOf(spoken);
 }
 
-QString offerSentence(const CallContext &context, const QList<Offer> &found)
+QString offerSentence(const CallContext &context, const Staff *person, const QList<Offer> &found)
 {
-    return found.isEmpty() ? context.phrases().say(Phrase::NoOffer)
-                           : context.phrases().say(Phrase::Offer, {spokenOffers(context, found)});
+    const Phrases &phrases = context.phrases();
+    if (!found.isEmpty())
+        return phrases.say(Phrase::Offer, {spokenOffers(context, found)});
+    return person ? phrases.say(Phrase::NoOfferWith, {person->name}) : phrases.say(Phrase::NoOffer);
 }
 
 void addWho(QJsonObject &fields, const CallContext &context, ServiceId service_id, StaffId staff_id)
@@ -188,10 +116,14 @@ FunctionReply refusal(const CallContext &context, const SlotRequest &request, co
                       const QList<Offer> &alternatives, QJsonObject fields)
 {
     fields.insert(QStringLiteral("alternatives"), offers(context, alternatives));
-    QString sentence = reason(context, request, why);
-    // Nothing was looked for nearer than the horizon, so nothing can be said about the next days.
-    if (why.rule != Rule::Horizon || !alternatives.isEmpty())
-        sentence += QLatin1Char(' ') + offerSentence(context, alternatives);
+    QString sentence = SlotRefusal::spoken(context, request, why);
+    // Nothing was looked for nearer than the horizon, so nothing can be said about the next days; and where nobody can
+    // do it at all, nothing "else" was looked for either.
+    const bool is_about_days = why.rule != Rule::Horizon && SlotRefusal::isPossible(context, request);
+    // For whom the person asked for cannot do it, everybody else was asked.
+    const bool others_asked = why.rule == Rule::Capability || why.rule == Rule::EventMap;
+    if (is_about_days || !alternatives.isEmpty())
+        sentence += QLatin1Char(' ') + offerSentence(context, others_asked ? nullptr : request.staff, alternatives);
     FunctionReply reply = FunctionReply::judged(codeOf(why.rule), sentence, fields);
     const StaffId lacking = request.staff ? request.staff->id : why.staff;
     if (why.rule == Rule::EventMap && !lacking.isNull())
@@ -199,15 +131,24 @@ FunctionReply refusal(const CallContext &context, const SlotRequest &request, co
     return reply;
 }
 
-Result<std::optional<FunctionReply>> personCannot(const CallContext &context, const SlotRequest &request,
-                                                  const QJsonObject &fields)
+Result<std::optional<FunctionReply>> neverPossible(const CallContext &context, const SlotRequest &request,
+                                                   const QJsonObject &fields)
 {
     const Catalogue &catalogue = context.catalogue();
-    if (!request.staff || !SlotSearch::able(catalogue, request.wish).isEmpty())
+    if (!SlotSearch::able(catalogue, request.wish).isEmpty())
         return std::optional<FunctionReply>();
-    const StaffId person = request.staff->id;
-    const bool lacks_maps = catalogue.capability(person, request.wish.service) &&
-                            !catalogue.missingMaps(person, request.wish.service).isEmpty();
+    Explanation why{.available = false, .rule = Rule::Capability, .staff = request.wish.staff};
+    for (const Staff &member : catalogue.staff) {
+        const bool is_asked = request.staff ? member.id == request.staff->id : member.branch == request.wish.branch;
+        if (!is_asked || !member.active || !catalogue.capability(member.id, request.wish.service) ||
+            catalogue.missingMaps(member.id, request.wish.service).isEmpty())
+            continue;
+        why.rule = Rule::EventMap;
+        why.staff = member.id;
+        break;
+    }
+    if (!request.staff)
+        return std::optional(refusal(context, request, why, {}, fields));
     SlotWish anyone = request.wish;
     anyone.staff = {};
     const QDate today = context.zone().dateOf(context.now());
@@ -219,7 +160,6 @@ Result<std::optional<FunctionReply>> personCannot(const CallContext &context, co
     const auto others = start ? slots.alternatives(anyone, *start, range) : slots.offers(anyone, range);
     if (!others)
         return others.error();
-    const Explanation why{.available = false, .rule = lacks_maps ? Rule::EventMap : Rule::Capability, .staff = person};
     return std::optional(refusal(context, request, why, *others, fields));
 }
 
@@ -231,9 +171,10 @@ Result<FunctionReply> dayIsOver(const CallContext &context, const SlotRequest &r
     if (!found)
         return found.error();
     fields.insert(QStringLiteral("alternatives"), offers(context, *found));
-    const QString over = context.phrases().say(Phrase::PastDate, {context.phrases().date(*request.when.date.date)});
-    return FunctionReply::judged(QStringLiteral("date_in_past"),
-                                 over + QLatin1Char(' ') + offerSentence(context, *found), fields);
+    QString over = context.phrases().say(Phrase::PastDate, {context.phrases().date(*request.when.date.date)});
+    if (SlotRefusal::isPossible(context, request))
+        over += QLatin1Char(' ') + offerSentence(context, request.staff, *found);
+    return FunctionReply::judged(QStringLiteral("date_in_past"), over, fields);
 }
 
 } // namespace salon::slotanswer

@@ -22,8 +22,8 @@ QJsonArray offers(const CallContext &context, const QList<Offer> &found);
 Result<void> holdSoftly(const CallContext &context, const SlotWish &wish, const QList<Offer> &named);
 /// "am Mittwoch, den 26. November um 9 Uhr, 9 Uhr 15 oder 10 Uhr"
 QString spokenOffers(const CallContext &context, const QList<Offer> &found);
-/// "Frei wäre am …", or that nothing else is free.
-QString offerSentence(const CallContext &context, const QList<Offer> &found);
+/// "Frei wäre am …", or that nothing else is free: with the person who was asked for, or with anybody.
+QString offerSentence(const CallContext &context, const Staff *person, const QList<Offer> &found);
 
 /// service, service_key, staff, staff_key. Null where there is none.
 void addWho(QJsonObject &fields, const CallContext &context, ServiceId service, StaffId staff);
@@ -33,10 +33,10 @@ void addWho(QJsonObject &fields, const CallContext &context, ServiceId service, 
 FunctionReply refusal(const CallContext &context, const SlotRequest &request, const Explanation &why,
                       const QList<Offer> &alternatives, QJsonObject fields);
 
-/// The person who was asked for can never do this service: says so before any time is judged, with who can and when.
-/// Nothing where they can, or nobody was asked for.
-Result<std::optional<FunctionReply>> personCannot(const CallContext &context, const SlotRequest &request,
-                                                  const QJsonObject &fields);
+/// The person who was asked for can never do this service: says so before any time is judged, with who can and when;
+/// the same where nobody at all can. Nothing where somebody who was asked can.
+Result<std::optional<FunctionReply>> neverPossible(const CallContext &context, const SlotRequest &request,
+                                                   const QJsonObject &fields);
 
 /// A day that is over, with what is free from now on.
 Result<FunctionReply> dayIsOver(const CallContext &context, const SlotRequest &request, QJsonObject fields);

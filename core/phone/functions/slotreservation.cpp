@@ -41,7 +41,7 @@ FunctionReply reserved(const CallContext &context, const SlotRequest &request, c
     const QString spoken = context.phrases().moment(context.zone(), judgement.span.begin);
     return FunctionReply::judged(
         hold ? QString() : QStringLiteral("policy_denied"),
-        context.phrases().say(hold ? Phrase::Reserved : Phrase::Free,
+        context.phrases().say(hold ? Phrase::Reserved : Phrase::NotReserved,
                               {request.service->name, member ? member->name : QString(), spoken}),
         fields);
 }
@@ -58,6 +58,11 @@ Result<FunctionReply> SlotReservation::reserve(const CallContext &context)
             return *question;
     if (request.when.date.state == DateWish::State::Past)
         return slotanswer::dayIsOver(context, request, notReserved(context, request));
+    auto never = slotanswer::neverPossible(context, request, notReserved(context, request));
+    if (!never)
+        return never.error();
+    if (*never)
+        return std::move(**never);
     const std::optional<Instant> start = exactStart(request, context.zone());
     if (!start)
         return FunctionReply::refused("time_required", context.phrases().say(Phrase::TimeNotUnderstood));
@@ -68,7 +73,7 @@ Result<FunctionReply> SlotReservation::reserve(const CallContext &context)
         return judgement.error();
     std::optional<Hold> hold;
     if (judgement->available && context.keepsHolds()) {
-        auto outcome = desk.hold(context.connection(), request.wish, *start);
+        auto outcome = desk.reserve(context.connection(), request.wish, *start);
         if (!outcome)
             return outcome.error();
         judgement = outcome->judgement;
@@ -98,8 +103,9 @@ Result<FunctionReply> SlotReservation::release(const CallContext &context)
         return released.error();
     const bool done = *released > 0;
     if (!done)
-        return FunctionReply::refused("not_found", context.phrases().say(Phrase::NothingReserved),
-                                      {{QStringLiteral("done"), false}});
+        return FunctionReply::refused(
+            "not_found", context.phrases().say(uid.isEmpty() ? Phrase::NothingReserved : Phrase::NotReservedThat),
+            {{QStringLiteral("done"), false}});
     return FunctionReply::judged({}, context.phrases().say(Phrase::Released), {{QStringLiteral("done"), true}});
 }
 

@@ -9,7 +9,7 @@
 namespace salon
 {
 
-/// reserve_slot and release_slot_reservation: the hold of a positive check, asked for by name.
+/// reserve_slot and release_slot_reservation: a hold asked for by name, which later checks leave alone.
 /// Shape: reserved, reservation_uid, reservation_until, done. Source: facts/origin-behaviour.md (b).
 struct SlotReservation {
     static Result<FunctionReply> reserve(const CallContext &context);
