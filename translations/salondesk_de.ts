@@ -458,6 +458,10 @@
         <source>That is not possible in the state it is in.</source>
         <translation>In diesem Zustand geht das nicht.</translation>
     </message>
+    <message>
+        <source>%1. The time was given to somebody else meanwhile: it is overbooked now.</source>
+        <translation>%1. Die Zeit war inzwischen anders vergeben: Der Termin ist jetzt überbucht.</translation>
+    </message>
 </context>
 <context>
     <name>salon::AppointmentsPage</name>

@@ -8,6 +8,7 @@
 #include "tests/gui/support/windowbench.h"
 #include "ui/models/deskwords.h"
 #include "ui/models/rowmodel.h"
+#include "ui/pages/appointmentpanel.h"
 #include "ui/pages/mainwindow.h"
 #include "ui/pages/page.h"
 #include "ui/widgets/calendarview.h"
@@ -283,6 +284,33 @@ private Q_SLOTS:
         QTRY_VERIFY(window.findChild<QPushButton *>(QStringLiteral("noshow"))->isVisible());
         QTest::keyClick(window.findChild<CalendarView *>(), Qt::Key_O);
         QTRY_COMPARE(stored(bench, id).status, AppointmentStatus::NoShow);
+    }
+
+    void comesAfterAllOntoTimeThatWasSold()
+    {
+        WindowBench bench(WindowBench::Filled::Full);
+        MainWindow window(bench.desk());
+        show(window);
+        const AppointmentId id = walkToConfirmed(bench, window);
+        auto *arrived = window.findChild<QPushButton *>(QStringLiteral("arrived"));
+        QTRY_VERIFY(arrived->isVisible());
+        QTest::keyClick(window.findChild<CalendarView *>(), Qt::Key_O);
+        QTRY_VERIFY(arrived->isEnabled() && !window.findChild<QPushButton *>(QStringLiteral("done"))->isEnabled());
+        const Appointment away = stored(bench, id);
+        QCOMPARE(away.status, AppointmentStatus::NoShow);
+        const auto sold = BookingDesk(bench.clock(), bench.random())
+                              .book(bench.connection(), {.branch = away.branch,
+                                                         .service = away.service,
+                                                         .staff = away.staff,
+                                                         .start = away.span.begin,
+                                                         .name = QStringLiteral("Wera Neu"),
+                                                         .actor = {QStringLiteral("desk"), Source::Desk}});
+        QVERIFY(sold && sold->kind == BookingOutcome::Kind::Booked);
+        QSignalSpy said(window.findChild<AppointmentPanel *>(), &AppointmentPanel::said);
+        QTest::keyClick(window.findChild<CalendarView *>(), Qt::Key_A);
+        QTRY_COMPARE(said.count(), 1);
+        QVERIFY(said.first().first().toString().endsWith(QStringLiteral("it is overbooked now.")));
+        QVERIFY(stored(bench, id).overbooked);
     }
 
     void cancelWithAReason()

@@ -123,7 +123,8 @@ void AppointmentPanel::show(const Zone &zone, const AppointmentView &view)
     m_strip->setAppointment(zone, view.appointment);
     const AppointmentStatus status = view.appointment.status;
     const bool open = status == AppointmentStatus::Confirmed || status == AppointmentStatus::Arrived;
-    m_arrived->setEnabled(status == AppointmentStatus::Confirmed);
+    // Who was given up may come after all.
+    m_arrived->setEnabled(status == AppointmentStatus::Confirmed || status == AppointmentStatus::NoShow);
     m_done->setEnabled(open);
     m_no_show->setEnabled(status == AppointmentStatus::Confirmed);
     m_move->setEnabled(open);
@@ -163,7 +164,11 @@ void AppointmentPanel::answered(const Result<ChangeOutcome> &outcome, const QStr
     }
     switch (outcome->kind) {
     case ChangeOutcome::Kind::Done:
-        Q_EMIT said(done, Tone::Good);
+        if (outcome->became_overbooked)
+            Q_EMIT said(tr("%1. The time was given to somebody else meanwhile: it is overbooked now.").arg(done),
+                        Tone::Attention);
+        else
+            Q_EMIT said(done, Tone::Good);
         return;
     case ChangeOutcome::Kind::Refused:
         Q_EMIT said(outcome->refusal.text, Tone::Attention);
