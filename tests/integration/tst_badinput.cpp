@@ -196,13 +196,11 @@ private Q_SLOTS:
                                 << QString::fromUtf8(phone);
         };
         constexpr auto kTen = "2025-11-26T10:00";
-        constexpr auto kNobodyCan =
-            "staff_cannot_provide_service: Mia Sommer bietet Herrenhaarschnitt nicht an. In den "
-            "nächsten Tagen ist leider nichts anderes frei. Soll jemand Sie zurückrufen?";
+        constexpr auto kNobodyCan = "staff_cannot_provide_service: Mia Sommer bietet Herrenhaarschnitt nicht an.";
         row("24 h service", "UPDATE segments SET minutes = 1440 WHERE service = 1", kTen,
             "Außerhalb der Öffnungszeiten (09:00–18:00): Herrenhaarschnitt würde 10:00–10:00 am nächsten Tag dauern.",
-            "outside_opening_hours: Zu dieser Zeit haben wir nicht geöffnet. In den nächsten Tagen ist leider nichts "
-            "anderes frei. Soll jemand Sie zurückrufen?");
+            "outside_opening_hours: Das würde bis 10 Uhr dauern, so lange haben wir nicht geöffnet. Bei Mia Sommer ist "
+            "in den nächsten Tagen leider nichts anderes frei. Soll jemand Sie zurückrufen?");
         row("longer than a day", "UPDATE segments SET minutes = 1445 WHERE service = 1", kTen,
             "Außerhalb der Öffnungszeiten (09:00–18:00): Herrenhaarschnitt würde 10:00–10:05 am nächsten Tag dauern.",
             kNobodyCan);
@@ -226,13 +224,13 @@ private Q_SLOTS:
             "Herrenhaarschnitt ist so nicht buchbar: kein Abschnitt braucht jemanden vom Personal.", kNobodyCan);
         row("staff without working hours", "DELETE FROM working_hours", kTen,
             "Schneiden & Styling um 10:00: Mia Sommer arbeitet dann nicht (26.11.2025).",
-            "outside_working_hours: Zu dieser Zeit arbeitet dafür leider niemand lange genug. In den nächsten Tagen "
-            "ist "
-            "leider nichts anderes frei. Soll jemand Sie zurückrufen?");
+            "outside_working_hours: Mia Sommer arbeitet dann nicht. Bei Mia Sommer ist in den nächsten Tagen leider "
+            "nichts "
+            "anderes frei. Soll jemand Sie zurückrufen?");
         row("no opening hours", "DELETE FROM opening_hours", kTen,
             "Der Salon ist an diesem Tag geschlossen (26.11.2025).",
-            "outside_opening_hours: Zu dieser Zeit haben wir nicht geöffnet. In den nächsten Tagen ist leider nichts "
-            "anderes frei. Soll jemand Sie zurückrufen?");
+            "outside_opening_hours: Am Mittwoch, den 26. November haben wir geschlossen. Bei Mia Sommer ist in den "
+            "nächsten Tagen leider nichts anderes frei. Soll jemand Sie zurückrufen?");
         row("zone that does not exist", "UPDATE salon SET time_zone = 'Europe/Atlantis'", kTen,
             "the salon's time zone \"Europe/Atlantis\" is not known on this machine",
             "temporarily_unavailable: Das dauert gerade einen Moment länger. Bitte bleiben Sie kurz dran, ich versuche "
@@ -250,7 +248,9 @@ private Q_SLOTS:
             "Um wie viel Uhr soll es sein?");
         row("start at the end of time", "SELECT 1", "9999-12-31T10:00",
             "So weit voraus wird nicht gebucht (letzter Tag: 25.11.2026).",
-            "too_far_ahead: So weit im Voraus nehmen wir noch keine Termine an.");
+            "too_far_ahead: So weit im Voraus nehmen wir noch keine Termine an, zurzeit nur bis Mittwoch, den 25. "
+            "November "
+            "2026.");
     }
 
     void everyDoorRefuses()
