@@ -131,7 +131,7 @@ Candidates::Candidates(const Catalogue &catalogue, const Diary &diary, const Slo
         if (!is_asked && !(with_help && here && own))
             continue;
         Candidate who{.member = i,
-                      .plan = wish.moving ? PhasePlan::of(catalogue, *wish.moving, member.id)
+                      .plan = wish.moving ? PhasePlan::ofMove(catalogue, *wish.moving, wish.staff, member.id)
                                           : PhasePlan::of(service, member.id, own, branch),
                       .preferred = !wish.preferred.isNull() && wish.preferred == member.id,
                       .primary = own && own->primary};

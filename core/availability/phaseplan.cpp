@@ -119,6 +119,17 @@ PhasePlan PhasePlan::of(const Catalogue &catalogue, const Appointment &stored, S
     return plan;
 }
 
+PhasePlan PhasePlan::ofMove(const Catalogue &catalogue, const Appointment &stored, StaffId asked, StaffId judged)
+{
+    if (!asked.isNull() || !stored.staff.isNull())
+        return of(catalogue, stored, judged);
+    PhasePlan plan = of(catalogue, stored, StaffId());
+    plan.staff = judged;
+    for (Part &part : plan.parts)
+        part.staff = judged;
+    return plan;
+}
+
 QList<Phase> PhasePlan::phases(Instant start) const
 {
     QList<Phase> phases;

@@ -44,6 +44,9 @@ struct PhasePlan {
     static PhasePlan of(const Catalogue &catalogue, const Appointment &stored);
     /// The same done by somebody: whoever did it keeps the lengths, another person brings their own minutes.
     static PhasePlan of(const Catalogue &catalogue, const Appointment &stored, StaffId staff);
+    /// As it is to be stored when it is moved to whoever was asked for, judged for one person: what stays unassigned
+    /// keeps its lengths, whoever might do it.
+    static PhasePlan ofMove(const Catalogue &catalogue, const Appointment &stored, StaffId asked, StaffId judged);
 
     TimeRange span(Instant start) const { return {start, start + minutes(total_min)}; }
     static TimeRange at(Instant start, const Part &part)

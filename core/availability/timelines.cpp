@@ -39,7 +39,7 @@ void Timelines::take(const Appointment &appointment)
     const Instant begin = appointment.span.begin;
     for (const PhasePlan::Part &part : plan.parts) {
         if (!part.resource.isNull())
-            m_uses.append({part.resource, PhasePlan::at(begin, part), false});
+            m_uses.append({part.resource, PhasePlan::at(begin, part), nullptr});
         if (!part.taken)
             continue;
         const TakenTime time{&appointment, nullptr, PhasePlan::at(begin, part),
@@ -56,7 +56,7 @@ void Timelines::take(const Hold &hold)
 {
     for (const Hold::Part &part : hold.parts) {
         if (!part.resource.isNull())
-            m_uses.append({part.resource, part.span, hold.soft});
+            m_uses.append({part.resource, part.span, hold.soft ? &hold : nullptr});
         if (const auto place = m_places.constFind(part.staff); place != m_places.cend())
             m_taken[*place].append({nullptr, &hold, part.span, part.span});
     }
@@ -94,10 +94,20 @@ const DayBits &Timelines::full(const BranchDay &day, ResourceId resource)
     if (found != known.end())
         return found->second;
     std::array<int, DayBits::kMarks> used{};
-    for (const ResourceUse &use : std::as_const(m_uses))
-        if (use.resource == resource && use.span.overlaps(day.span))
-            for (int mark = day.markBefore(use.span.begin); mark < day.markAfter(use.span.end); ++mark)
-                ++used[size_t(mark)];
+    std::map<QString, DayBits> offered; // to each call
+    for (const ResourceUse &use : std::as_const(m_uses)) {
+        if (use.resource != resource || !use.span.overlaps(day.span))
+            continue;
+        const int begin = day.markBefore(use.span.begin);
+        const int end = day.markAfter(use.span.end);
+        if (use.offered)
+            offered[use.offered->call_id].fill(begin, end);
+        for (int mark = begin; !use.offered && mark < end; ++mark)
+            ++used[size_t(mark)];
+    }
+    for (const auto &[call, marks] : offered)
+        for (int mark = 0; mark < day.marks; ++mark)
+            used[size_t(mark)] += marks.any(mark, mark + 1) ? 1 : 0;
     DayBits bits;
     for (int mark = 0; mark < day.marks; ++mark)
         if (used[size_t(mark)] >= units(resource))
@@ -111,7 +121,7 @@ std::optional<TimeRange> Timelines::fullWithin(ResourceId resource, const TimeRa
     std::vector<TimeRange> met;
     std::vector<Instant> ends;
     for (const ResourceUse &use : m_uses) {
-        if (use.resource != resource || use.soft || !use.span.overlaps(span))
+        if (use.resource != resource || use.offered || !use.span.overlaps(span))
             continue;
         met.push_back(use.span);
         ends.push_back(use.span.end);

@@ -25,7 +25,7 @@ struct Viewpoint {
 struct ResourceUse {
     ResourceId resource;
     TimeRange span;
-    bool soft = false; // only offered to somebody
+    const Hold *offered = nullptr; // only told to a caller: softly held
 };
 
 /// A branch's diary as bitsets, worked out when first asked for and kept: the search's working memory.
@@ -39,7 +39,8 @@ public:
     const BranchDay &day(QDate date) { return column(date).day; }
     /// The diary must cover the day.
     const StaffDay &staffDay(const BranchDay &day, int member);
-    /// Marks at which no unit is left to be offered: what somebody else was offered counts.
+    /// Marks at which no unit is left to be offered: what somebody else was offered counts, once for each call, because
+    /// a caller takes one of the alternatives.
     const DayBits &full(const BranchDay &day, ResourceId resource);
     /// What takes the person's time, in order: their own, and everything unassigned of the branch.
     const QList<TakenTime> &taken(int member) const { return m_taken.at(size_t(member)); }

@@ -89,7 +89,8 @@ Appointment moved(const Catalogue &catalogue, const Appointment &before, const M
     Appointment after = before;
     after.staff = request.staff.value_or(before.staff);
     PhasePlan plan = PhasePlan::of(catalogue, before, after.staff);
-    plan.assign(decision.assistants);
+    if (!after.staff.isNull())
+        plan.assign(decision.assistants);
     after.span = plan.span(request.start);
     for (qsizetype i = 0; i < after.phases.size(); ++i) {
         after.phases[i].span = PhasePlan::at(request.start, plan.parts[i]);
@@ -210,7 +211,9 @@ Result<void> changeClaims(Transaction &tx, const Catalogue &catalogue, const App
     const auto missing_units = ResourceClaimTable::takeFree(tx, after);
     if (!missing_units)
         return missing_units.error();
-    after.overbooked = after.overbooked || *missing > 0 || *missing_units > 0;
+    // Nobody is booked over by what is still to be assigned: it waits for what is free.
+    if (!after.staff.isNull())
+        after.overbooked = after.overbooked || *missing > 0 || *missing_units > 0;
     return {};
 }
 

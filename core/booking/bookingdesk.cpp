@@ -88,7 +88,7 @@ Result<bool> write(Transaction &tx, Random &random, const Catalogue &catalogue, 
         return claimed;
     if (auto queued = OutboxTable::addBooked(tx, random, appointment); !queued)
         return queued.error();
-    if (auto settled = HoldDesk::settle(tx, request.call_id, request.service, request.start); !settled)
+    if (auto settled = HoldDesk::settle(tx, appointment); !settled)
         return settled.error();
     markPending(appointment);
     if (auto noted = journalChange(tx, catalogue, request.actor, "book", nullptr, appointment, overridden); !noted)

@@ -82,10 +82,12 @@ Result<void> passClaimsOn(Transaction &tx, const Catalogue &catalogue, const App
     if (!overlapping)
         return overlapping.error();
     for (const Appointment &other : *overlapping) {
-        if (other.id == left.id || !blocksTime(other.status) || !(other.overbooked || other.staff.isNull()))
+        if (other.id == left.id || !blocksTime(other.status))
             continue;
-        if (const auto taken = ClaimTable::takeFree(tx, other, claimants(catalogue, other)); !taken)
-            return taken.error();
+        if (other.overbooked || other.staff.isNull())
+            if (const auto taken = ClaimTable::takeFree(tx, other, claimants(catalogue, other)); !taken)
+                return taken.error();
+        // A file brings people without looking whether there is a unit for them.
         if (const auto taken = ResourceClaimTable::takeFree(tx, other); !taken)
             return taken.error();
     }

@@ -25,7 +25,8 @@ Result<Explanation> decide(SlotReader &slots, const SlotWish &wish, Instant star
 /// false = somebody else holds a slot; the transaction is spoiled then and must go.
 Result<bool> claim(Transaction &tx, const Catalogue &catalogue, const Appointment &appointment);
 Result<void> releaseClaims(Transaction &tx, AppointmentId appointment);
-/// What an appointment left becomes the claim of those who were booked over it knowingly, or are unassigned.
+/// What an appointment left becomes the claim of those who were booked over it knowingly, or are unassigned;
+/// a unit of a resource goes to whoever lacks one.
 Result<void> passClaimsOn(Transaction &tx, const Catalogue &catalogue, const Appointment &left);
 /// After a refusal, outside its transaction: what is really free instead; completes the refusal's sentence.
 Result<void> offerOthers(Connection &connection, Instant now, SlotWish wish, Instant asked, Explanation &refusal,

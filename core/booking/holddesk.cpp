@@ -230,16 +230,21 @@ Result<int> HoldDesk::release(Connection &connection, const QString &call_id, Ho
     return 1;
 }
 
-Result<void> HoldDesk::settle(Transaction &tx, const QString &call_id, ServiceId service, Instant start)
+Result<void> HoldDesk::settle(Transaction &tx, const Appointment &booked)
 {
-    if (call_id.isEmpty())
+    if (booked.call_id.isEmpty())
         return {};
-    const auto held = HoldTable::ofCall(tx.connection(), call_id, tx.now());
+    auto held = HoldTable::ofCall(tx.connection(), booked.call_id, tx.now());
     if (!held)
         return held.error();
-    for (const Hold &hold : *held) {
-        const bool became_it = hold.service == service && hold.span.begin == start;
-        if (auto done = became_it ? HoldTable::convert(tx, hold.id) : HoldTable::release(tx, hold.id); !done)
+    held->removeIf(
+        [&](const Hold &hold) { return hold.service != booked.service || hold.span.begin != booked.span.begin; });
+    const auto theirs =
+        std::find_if(held->cbegin(), held->cend(), [&](const Hold &hold) { return hold.staff == booked.staff; });
+    const qsizetype became_it = theirs == held->cend() ? 0 : theirs - held->cbegin();
+    for (qsizetype i = 0; i < held->size(); ++i) {
+        const HoldId id = held->at(i).id;
+        if (auto done = i == became_it ? HoldTable::convert(tx, id) : HoldTable::release(tx, id); !done)
             return done;
     }
     return {};

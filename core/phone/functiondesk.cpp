@@ -157,9 +157,6 @@ Result<void> FunctionDesk::record(Connection &connection, const FunctionCall &ca
         told.outcome = reply.outcome;
         if (const auto done = CallTable::merge(*tx, told); !done)
             return done.error();
-        // The caller is still there, so what they were told stays theirs.
-        if (const auto kept = HoldDesk::keep(*tx, reply.call_id); !kept)
-            return kept.error();
     }
     FunctionCallRecord record;
     record.call_id = reply.call_id;
@@ -181,7 +178,13 @@ Result<void> FunctionDesk::record(Connection &connection, const FunctionCall &ca
                 MapRefusalTable::add(*tx, reply.map_refusal->first, reply.map_refusal->second, reply.call_id);
             !done)
             return done.error();
-    return tx->commit();
+    if (auto committed = tx->commit(); !committed)
+        return committed;
+    // The caller is still there, so what they were told stays theirs; the record stands, even where that cannot be.
+    if (!reply.call_id.isEmpty())
+        if (const auto kept = HoldDesk(m_clock).renew(connection, reply.call_id); !kept)
+            qCWarning(lcPhone, "what the call holds was not renewed: %s", qPrintable(kept.error().detail));
+    return {};
 }
 
 } // namespace salon

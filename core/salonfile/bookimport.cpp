@@ -3,6 +3,7 @@
 #include "core/salonfile/bookimport.h"
 
 #include "core/availability/phaseplan.h"
+#include "core/booking/bookingsteps.h"
 #include "core/domain/phonenumber.h"
 #include "core/salonfile/assistantplan.h"
 #include "core/storage/appointmenttable.h"
@@ -14,6 +15,7 @@
 #include "core/storage/resourceclaimtable.h"
 
 #include <algorithm>
+#include <set>
 
 namespace salon
 {
@@ -264,6 +266,10 @@ Result<void> BookImport::appointments(const QList<SalonDocument::AppointmentEntr
     for (const Appointment &other : std::as_const(m_yielded))
         if (const auto taken = ClaimTable::takeFree(m_transaction, other, claimants(m_catalogue, other)); !taken)
             return taken.error();
+    for (const Change &change : std::as_const(changes))
+        if (change.known && blocksTime(change.known->status))
+            if (auto passed = passClaimsOn(m_transaction, m_catalogue, *change.known); !passed)
+                return passed;
     return {};
 }
 
@@ -290,11 +296,23 @@ Result<void> BookImport::assignHelp(QList<Change> &changes)
 Result<void> BookImport::lockDays(const QList<Change> &changes)
 {
     QMap<std::int64_t, QSet<QDate>> days;
-    for (const Change &change : changes)
-        for (const Instant at : {change.wanted.span.begin, change.wanted.span.end})
-            days[change.wanted.branch.value].insert(m_catalogue.salon.zone.dateOf(at));
+    const auto add = [&](const Appointment &appointment) {
+        for (const Instant at : {appointment.span.begin, appointment.span.end})
+            days[appointment.branch.value].insert(m_catalogue.salon.zone.dateOf(at));
+    };
+    std::set<std::int64_t> known;
+    for (const Change &change : changes) {
+        add(change.wanted);
+        if (!change.known)
+            continue;
+        add(*change.known);
+        known.insert(change.known->id.value);
+    }
     for (auto branch = days.cbegin(); branch != days.cend(); ++branch)
         if (auto done = m_transaction.lockDays({branch.key()}, branch.value().values()); !done)
+            return done;
+    for (const std::int64_t id : known)
+        if (auto done = AppointmentTable::lock(m_transaction, {id}); !done)
             return done;
     return {};
 }

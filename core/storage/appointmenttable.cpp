@@ -170,7 +170,8 @@ Result<void> AppointmentTable::lock(Transaction &tx, AppointmentId id)
 {
     if (tx.connection().isSqlite())
         return {};
-    Query query(tx, "SELECT id FROM appointments WHERE id = ? FOR UPDATE");
+    // Others' claims may still point at the row: whoever frees time gives it to those who wait for it.
+    Query query(tx, "SELECT id FROM appointments WHERE id = ? FOR NO KEY UPDATE");
     return query.bind(id).exec();
 }
 

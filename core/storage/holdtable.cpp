@@ -59,12 +59,25 @@ Result<void> end(Transaction &tx, HoldId id, const char *sql)
     return {};
 }
 
+/// A call that is told the same again holds it once.
+Result<void> endEarlierOnesOf(Transaction &tx, const Hold &hold)
+{
+    Query query(tx,
+                "UPDATE holds SET state = 'released' WHERE call_id = ? AND branch = ? AND service = ? AND staff = ? "
+                "AND begins_ms = ? AND state = 'placed' AND expires_at_ms > ?");
+    query.bind(hold.call_id).bind(hold.branch).bind(hold.service).bind(hold.staff);
+    return query.bind(hold.span.begin).bind(tx.now()).exec();
+}
+
 } // namespace
 
 Result<HoldId> HoldTable::place(Transaction &tx, const Hold &hold)
 {
     if (auto done = endThoseOfAnotherClock(tx); !done)
         return done.error();
+    if (!hold.soft) // one that is only offered never takes the place of a firm one
+        if (auto done = endEarlierOnesOf(tx, hold); !done)
+            return done.error();
     Query query(tx, "INSERT INTO holds (call_id, branch, service, staff, begins_ms, ends_ms, soft, reserved, "
                     "state, placed_at_ms, expires_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'placed', ?, ?) RETURNING id");
     query.bind(hold.call_id).bind(hold.branch).bind(hold.service).bind(hold.staff);

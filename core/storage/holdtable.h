@@ -19,6 +19,7 @@ class Transaction;
 /// was placed before the clock was put back: it keeps nobody away, and the next one that is placed ends it for good.
 /// Units: an end is exclusive. Errors: Database.
 struct HoldTable {
+    /// A firm one takes the place of what the call held of the same service, person and start.
     static Result<HoldId> place(Transaction &tx, const Hold &hold);
     /// All that had not ended at `now` in this branch and touch the span, parts included, oldest first.
     static Result<QList<Hold>> active(Connection &connection, BranchId branch, const TimeRange &span, Instant now);

@@ -16,6 +16,7 @@
 #include "core/sync/syncswitch.h"
 
 #include <algorithm>
+#include <set>
 
 namespace salon
 {
@@ -117,15 +118,26 @@ struct SyncLedger::Round {
 namespace
 {
 
+/// In the one order in which everybody locks several.
+Result<void> lockAppointments(Transaction &tx, const QList<OutboxRow> &sending, const QList<OutboxRow> &due)
+{
+    std::set<qint64> ids;
+    for (const QList<OutboxRow> *rows : {&sending, &due})
+        for (const OutboxRow &row : *rows)
+            ids.insert(row.appointment.value);
+    for (const qint64 id : ids)
+        if (auto locked = AppointmentTable::lock(tx, {id}); !locked)
+            return locked;
+    return {};
+}
+
 /// What the desk changed since the rows were read is left for the next round.
-Result<void> lockAndRefresh(Transaction &tx, QList<OutboxRow> &rows)
+Result<void> refresh(Transaction &tx, QList<OutboxRow> &rows)
 {
     if (tx.connection().isSqlite())
         return {};
     QList<OutboxRow> kept;
     for (const OutboxRow &row : std::as_const(rows)) {
-        if (auto locked = AppointmentTable::lock(tx, row.appointment); !locked)
-            return locked;
         auto now = OutboxTable::read(tx.connection(), row.id);
         if (!now && now.error().code != ErrorCode::NotFound)
             return now.error();
@@ -170,8 +182,10 @@ Result<Claim> SyncLedger::claim(Connection &connection, const ClaimLimits &limit
     if (!sending->isEmpty() || !due->isEmpty())
         if (auto read = round.readMasterData(); !read)
             return read.error();
+    if (auto locked = lockAppointments(*tx, *sending, *due); !locked)
+        return locked.error();
     for (QList<OutboxRow> *rows : {&*sending, &*due})
-        if (auto fresh = lockAndRefresh(*tx, *rows); !fresh)
+        if (auto fresh = refresh(*tx, *rows); !fresh)
             return fresh.error();
     for (const OutboxRow &row : *sending)
         if (auto written = interrupt(round, row); !written)

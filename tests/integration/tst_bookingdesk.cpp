@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/appointmenttable.h"
+#include "core/storage/cataloguetable.h"
 #include "core/storage/claimtable.h"
 #include "core/storage/customertable.h"
 #include "core/storage/flagtable.h"
@@ -82,6 +83,20 @@ class TestBookingDesk : public QObject, private LindeScene
                                           QStringLiteral("uid%1").arg(row.phase.value)));
         }
         QVERIFY(tx->commit());
+    }
+
+    /// As a file brings it: nobody is to do it yet, and everybody is taken.
+    Appointment unassigned(ServiceId service, const char *start)
+    {
+        auto tx = Transaction::begin(*m_connection, m_clock);
+        Appointment open = salon::test::booked(m_salon, service, {}, start);
+        open.customer = *CustomerTable::insert(*tx, {.name = QStringLiteral("Tom Adler")});
+        open.id = *AppointmentTable::insert(*tx, open, {});
+        const bool stored = PhaseTable::insert(*tx, open).has_value();
+        const auto claimed = ClaimTable::take(*tx, open, {kMia, kJon, kRobin1, kRobin2});
+        if (!stored || !claimed || *claimed != ClaimTable::Outcome::Taken || !tx->commit())
+            qFatal("nothing is waiting");
+        return open;
     }
 
     QString outbox(AppointmentId id)
@@ -251,13 +266,7 @@ private Q_SLOTS:
 
     void unassignedBlocksEverybodyUntilAssigned()
     {
-        auto tx = Transaction::begin(*m_connection, m_clock);
-        Appointment open = salon::test::booked(m_salon, kChildsCut, {}, "2025-11-29 09:00");
-        open.customer = *CustomerTable::insert(*tx, {.name = QStringLiteral("Tom Adler")});
-        open.id = *AppointmentTable::insert(*tx, open, {});
-        QVERIFY(PhaseTable::insert(*tx, open));
-        QCOMPARE(*ClaimTable::take(*tx, open, {kMia, kJon, kRobin1, kRobin2}), ClaimTable::Outcome::Taken);
-        QVERIFY(tx->commit());
+        const Appointment open = unassigned(kChildsCut, "2025-11-29 09:00");
         QCOMPARE(book(request(kMensCut, {}, "2025-11-29 09:00")).refusal.rule, Rule::UnassignedAppointment);
         QCOMPARE(count("SELECT COUNT(*) FROM claims"), 24);
 
@@ -382,6 +391,56 @@ private Q_SLOTS:
         QCOMPARE(desk().move(*m_connection, mirrored.id, {.start = at(m_salon, "2025-11-28 10:00")}, {}, {})->kind,
                  ChangeOutcome::Kind::WrongStatus);
         booked(request(kPerm, kMia, "2025-11-26 10:00"));
+    }
+
+    void whatIsUnassignedComesBackWithoutBeingOverbooked()
+    {
+        const Appointment waiting = unassigned(kMensCut, "2025-11-26 10:00");
+        QVERIFY(desk().setStatus(*m_connection, waiting.id, AppointmentStatus::NoShow, {}, {}));
+        booked(request(kMensCut, kMia, "2025-11-26 10:30"));
+        const auto back = desk().setStatus(*m_connection, waiting.id, AppointmentStatus::Confirmed, {}, {});
+        QCOMPARE(back->kind, ChangeOutcome::Kind::Done);
+        QVERIFY(!back->appointment.overbooked);
+    }
+
+    /// Whoever could do it faster: it is stored with the service's own minutes, so it is judged with them.
+    void whatStaysUnassignedIsJudgedAsItIsStored()
+    {
+        auto tx = Transaction::begin(*m_connection, m_clock);
+        Capability faster = *m_salon.capability(kMia, kMensCut);
+        faster.minutes = {{QStringLiteral("A"), 30}};
+        QVERIFY(CatalogueTable::saveCapability(*tx, faster));
+        QVERIFY(tx->commit());
+        const Appointment waiting = unassigned(kMensCut, "2025-11-26 10:00");
+        const auto late = desk().move(*m_connection, waiting.id, {.start = at(m_salon, "2025-11-26 17:30")}, {}, {});
+        QCOMPARE(late->kind, ChangeOutcome::Kind::Refused);
+        QCOMPARE(late->refusal.rule, Rule::OpeningHours);
+        for (const Offer &offer : late->alternatives)
+            QCOMPARE(offer.span.length(), milliseconds(minutes(55)));
+        const auto early = desk().move(*m_connection, waiting.id, {.start = at(m_salon, "2025-11-26 17:05")}, {}, {});
+        QCOMPARE(early->kind, ChangeOutcome::Kind::Done);
+        QCOMPARE(early->appointment.span.end, at(m_salon, "2025-11-26 18:00"));
+        QVERIFY(early->appointment.staff.isNull());
+    }
+
+    /// Who frees time gives claims to others while the mirror has those under its lock.
+    void aLockedAppointmentMayStillBeGivenClaims()
+    {
+        const Appointment first = booked(request(kMensCut, kMia, "2025-11-26 10:00"));
+        BookingRequest over = request(kMensCut, kMia, "2025-11-26 10:30");
+        over.phone.clear();
+        over.overbook = true;
+        over.source = Source::Desk;
+        over.actor = {QStringLiteral("desk"), Source::Desk};
+        const Appointment waits = booked(over);
+        if (m_connection->isSqlite())
+            return; // one writer at a time
+        const auto mirror = m_database->open();
+        auto tx = Transaction::begin(*mirror, m_clock);
+        QVERIFY(AppointmentTable::lock(*tx, waits.id));
+        const auto cancelled = desk().cancel(*m_connection, first.id, QStringLiteral("caller asked"), {}, {});
+        QVERIFY2(cancelled, qPrintable(cancelled ? QString() : cancelled.error().detail));
+        QCOMPARE(count("SELECT COUNT(*) FROM claims"), 11);
     }
 
     void aNoShowFreesTheTimeAndComesBackOverbooked()

@@ -162,14 +162,46 @@ private Q_SLOTS:
         QCOMPARE(HoldDesk(m_clock).release(*m_connection, QStringLiteral("call_a")).value(), 0);
     }
 
-    void theBookingConvertsItAndReleasesTheOthers()
+    /// Who books for herself and then for her daughter has been told of both.
+    void theBookingConvertsItAndLeavesTheOthers()
     {
-        const auto first = hold(wish("call_a"), "2025-11-26 14:00");
-        const auto second = hold(wish("call_a"), kTen);
+        const auto mothers = hold(wish("call_a"), "2025-11-26 14:00");
+        const auto daughters = hold(wish("call_a"), kTen);
+        QCOMPARE(book(request("call_a", "2025-11-26 14:00")).kind, BookingOutcome::Kind::Booked);
+        QCOMPARE(state(mothers.hold->id), QStringLiteral("converted"));
+        QCOMPARE(state(daughters.hold->id), QStringLiteral("placed"));
+        QCOMPARE(explain(wish("call_b"), kTen).rule, Rule::Hold);
+        BookingRequest second = request("call_a", kTen);
+        second.name = QStringLiteral("Ida Vogt");
+        second.phone.clear();
+        QCOMPARE(book(second).kind, BookingOutcome::Kind::Booked);
+        QCOMPARE(state(daughters.hold->id), QStringLiteral("converted"));
+    }
+
+    void oneStartWithTwoPeopleIsBookedWithOne()
+    {
+        const auto mias = hold(wish("call_a"), kTen);
+        const auto jons = hold(wish("call_a", kJon), kTen);
         QCOMPARE(book(request("call_a", kTen)).kind, BookingOutcome::Kind::Booked);
-        QCOMPARE(state(second.hold->id), QStringLiteral("converted"));
-        QCOMPARE(state(first.hold->id), QStringLiteral("released"));
-        QVERIFY(explain(wish("call_b"), "2025-11-26 14:00").available);
+        QCOMPARE(state(mias.hold->id), QStringLiteral("converted"));
+        QCOMPARE(state(jons.hold->id), QStringLiteral("released"));
+    }
+
+    void whoAsksTwiceHoldsOnce()
+    {
+        const auto calls = [this] {
+            return *HoldTable::ofCall(*m_connection, QStringLiteral("call_a"), m_clock.now());
+        };
+        hold(wish("call_a"), kTen);
+        hold(wish("call_a"), kTen);
+        QCOMPARE(calls().size(), 1);
+        hold(wish("call_a"), "2025-11-26 14:00");
+        const auto back = hold(wish("call_a"), kTen); // soft by now
+        const QList<Hold> held = calls();
+        QCOMPARE(held.size(), 2);
+        QVERIFY(held.first().soft);
+        QCOMPARE(held.last().id, back.hold->id);
+        QVERIFY(!held.last().soft);
     }
 
     void aLaterCheckLeavesTheEarlierOneSoft()

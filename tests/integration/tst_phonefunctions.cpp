@@ -663,6 +663,29 @@ private Q_SLOTS:
         QVERIFY(!(*call)->branch.isNull());
     }
 
+    void theRecordStandsWhereAHoldCannotBeRenewed()
+    {
+        const auto call =
+            FunctionCall::parse(test::wrappedCall(text("get_opening_hours"), {}, text("call_a")), {}, m_clock.now());
+        const FunctionDesk desk(m_clock, m_random);
+        const FunctionReply reply = desk.answer(*m_connection, *call);
+        const auto record = [&](FaultPlan &plan) {
+            return desk.record(*m_database->open(Purpose::ReadWrite, &plan), *call, reply, std::chrono::microseconds(1))
+                .has_value();
+        };
+        FaultPlan none;
+        QVERIFY(record(none));
+        const QStringList &seen = none.seen();
+        const auto holds = std::find_if(seen.cbegin(), seen.cend(), [](const QString &sql) {
+            return sql.startsWith(QLatin1String("SELECT h.id"));
+        });
+        QVERIFY(holds != seen.cend());
+        FaultPlan failing(int(holds - seen.cbegin()));
+        QVERIFY(record(failing));
+        QVERIFY(failing.hasFired());
+        QCOMPARE(FunctionCallTable::ofCall(*m_connection, text("call_a"))->size(), 2);
+    }
+
     /// Who calls functions chooses their size: a record stays small, whatever came.
     void recordsStaySmall()
     {

@@ -5,6 +5,7 @@
 #include "core/base/checks.h"
 
 #include <algorithm>
+#include <QSet>
 
 namespace salon::test
 {
@@ -200,11 +201,19 @@ const ResourceMinutes &DiaryMinutes::of(ResourceId resource)
             if (phase.resource == resource)
                 eachMinute(phase.span, [&](std::size_t i) { ++made[i].firm; });
     }
+    std::vector<QSet<QString>> told(made.size()); // a caller who was told of several takes one of them
     for (const Hold &hold : m_diary.holds)
         if (!isWithoutEffect(hold))
             for (const Hold::Part &part : hold.parts)
                 if (part.resource == resource)
-                    eachMinute(part.span, [&](std::size_t i) { ++(hold.soft ? made[i].soft : made[i].firm); });
+                    eachMinute(part.span, [&](std::size_t i) {
+                        if (hold.soft)
+                            told[i].insert(hold.call_id);
+                        else
+                            ++made[i].firm;
+                    });
+    for (std::size_t i = 0; i < made.size(); ++i)
+        made[i].soft = int(told[i].size());
     return *m_resources.insert(resource, std::move(made));
 }
 

@@ -68,6 +68,39 @@ private Q_SLOTS:
         QCOMPARE(found(kRoots, kRobin1, {2025, 11, 26}, 3), QString());
     }
 
+    /// A caller who was told of three starts takes one of them.
+    void softHoldsOfOneCallKeepOneUnit()
+    {
+        const ResourceId basin{1};
+        m_salon.branches[0].resources = {
+            {.id = basin, .key = QStringLiteral("basin"), .name = QStringLiteral("Basin"), .count = 2}};
+        for (Service &service : m_salon.services)
+            if (service.id == kMensCut)
+                service.segments[0].resource = QStringLiteral("basin");
+        const auto told = [&](const char *call, const char *from, const char *to) {
+            const TimeRange span{at(m_salon, from), at(m_salon, to)};
+            m_diary.holds.append({.id = {m_diary.holds.size() + 1},
+                                  .call_id = QString::fromLatin1(call),
+                                  .branch = kMitte,
+                                  .service = kMensCut,
+                                  .staff = kMia,
+                                  .span = span,
+                                  .soft = true,
+                                  .expires_at = m_now + seconds(120),
+                                  .parts = {{.staff = kMia, .span = span}, {.span = span, .resource = basin}}});
+        };
+        const auto first = [&] {
+            SlotSearch search(m_salon, m_diary, m_now);
+            return printed(search.offers(wish(kMensCut, kJon), {.from = {2025, 11, 26}, .days = 1, .limit = 1}));
+        };
+        told("call_a", "2025-11-26 09:00", "2025-11-26 09:55");
+        told("call_a", "2025-11-26 09:15", "2025-11-26 10:10");
+        told("call_a", "2025-11-26 09:30", "2025-11-26 10:25");
+        QCOMPARE(first(), QStringLiteral("26. 09:00 jon"));
+        told("call_b", "2025-11-26 09:00", "2025-11-26 09:30");
+        QCOMPARE(first(), QStringLiteral("26. 09:30 jon"));
+    }
+
     void alternativesStandAroundTheAskedTime_data()
     {
         QTest::addColumn<QByteArray>("asked");

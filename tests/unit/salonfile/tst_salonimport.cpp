@@ -353,6 +353,23 @@ private Q_SLOTS:
         VERIFY_DONE(import(m_every_key)); // the connection is as good as before
     }
 
+    void whatAFileFreesGoesToWhoWasBookedOverIt()
+    {
+        VERIFY_DONE(import(m_every_key));
+        VERIFY_DONE(import(replaced(m_every_key, R"("status": "arrived")", R"("status": "no_show")")));
+        const auto id = AppointmentTable::byKey(*m_connection, QStringLiteral("a1"));
+        VERIFY_DONE(id);
+        const auto appointment = AppointmentTable::read(*m_connection, **id);
+        VERIFY_DONE(appointment);
+        qint64 busy_min = 0;
+        for (const Phase &phase : appointment->phases)
+            if (phase.busy && phase.staff == appointment->staff)
+                busy_min += std::chrono::duration_cast<minutes>(phase.span.length()).count();
+        Query query(*m_connection, "SELECT COUNT(*) FROM claims WHERE appointment = ? AND staff = ?");
+        VERIFY_DONE(query.bind(**id).bind(appointment->staff).fetch());
+        QCOMPARE(query.int64(0), busy_min / 5);
+    }
+
     void aUidBelongsToOneAppointment()
     {
         VERIFY_DONE(import(m_every_key));
