@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/availability/candidates.h"
 
-#include "core/availability/slotrules.h"
-
 #include <algorithm>
 #include <QHash>
 #include <QSet>
@@ -107,19 +105,20 @@ bool hasMaps(const Candidate &who, const std::vector<Candidate> &helpers)
 
 } // namespace
 
-Candidates::Candidates(const Catalogue &catalogue, const Diary &diary, const SlotWish &wish, const Service &service)
+Candidates::Candidates(const Catalogue &catalogue, const SlotWish &wish)
     : m_catalogue(catalogue)
     , m_wish(wish)
 {
-    for (const Appointment &appointment : diary.appointments)
-        if (isCustomersOwn(wish, appointment))
-            m_customers_own.append(appointment.span);
+    const Service *asked = catalogue.service(wish.service);
+    const Branch *branch = catalogue.branch(wish.branch);
+    if (!asked || !branch)
+        return;
+    const Service &service = *asked;
     QHash<StaffId, const Capability *> able;
     for (const Capability &capability : catalogue.capabilities)
         if (capability.service == service.id)
             able.insert(capability.staff, &capability);
     const MapIndex maps(catalogue, service.id);
-    const Branch *branch = catalogue.branch(wish.branch);
     const bool with_help = std::any_of(service.segments.cbegin(), service.segments.cend(), [](const Segment &segment) {
         return segment.busy && segment.by == SegmentBy::AnyAble;
     });
@@ -186,17 +185,16 @@ DayBits Candidates::partStarts(const StaffDay &own, const Candidate &who, const 
            ~meeting(own.taken | own.softly_held, marksOf(guarded.begins_min), marksOf(guarded.ends_min));
 }
 
-DayBits Candidates::freeStarts(Timelines &timelines, const BranchDay &day, const Candidate &who) const
+DayBits Candidates::freeStarts(Timelines &timelines, const BranchDay &day, const Candidate &who,
+                               const DayBits &customers_own) const
 {
     const PhasePlan &plan = who.plan;
     const StaffDay &own = timelines.staffDay(day, who.member);
     if (who.longest_own_marks > own.longest_idle_marks)
         return {};
     DayBits starts = openingStarts(day, plan);
-    for (const TimeRange &held : m_customers_own)
-        if (held.overlaps(day.span))
-            starts = starts &
-                     ~meeting(DayBits(day.markBefore(held.begin), day.markAfter(held.end)), 0, marksOf(plan.total_min));
+    if (!customers_own.isEmpty())
+        starts = starts & ~meeting(customers_own, 0, marksOf(plan.total_min));
     if (m_wish.policy == AvailabilityPolicy::Strict)
         starts = starts & ~meeting(own.taken | own.softly_held, std::min(0, marksOf(plan.guard_begins_min)),
                                    marksOf(std::max(plan.total_min, plan.guard_ends_min)));

@@ -25,13 +25,14 @@ struct Candidate {
 /// What somebody else was only offered: taken where starts are offered, not where one is asked for.
 enum class SoftHolds { Ignored, Respected };
 
-/// The people of one wish, in the order of the catalogue, and what each of their days allows.
-/// Catalogue, diary and wish are borrowed; made for one search. Thread: one.
+/// The people of one wish, in the order of the catalogue, and what each of their days allows: nobody where service or
+/// branch is not known. Catalogue and wish are borrowed; made for one search, of one book or of several. Thread: one.
 class Candidates
 {
 public:
-    Candidates(const Catalogue &catalogue, const Diary &diary, const SlotWish &wish, const Service &service);
+    Candidates(const Catalogue &catalogue, const SlotWish &wish);
 
+    const SlotWish &wish() const { return m_wish; }
     const std::vector<Candidate> &asked() const { return m_asked; }
     /// May somebody else do a part of it?
     bool haveHelp() const { return !m_able.empty(); }
@@ -41,7 +42,9 @@ public:
     /// All starts of a day at which this person can do it, with help where a part allows it: from each mark, does the
     /// full duration stay inside one opening block, is every part inside working time, is nothing taken in the way?
     /// Must say what personalRefusal() says, but for soft holds: what somebody else was offered is not offered again.
-    DayBits freeStarts(Timelines &timelines, const BranchDay &day, const Candidate &who) const;
+    /// `customers_own` is what the customer has that day.
+    DayBits freeStarts(Timelines &timelines, const BranchDay &day, const Candidate &who,
+                       const DayBits &customers_own) const;
     /// Marks beside that start that stay free and are too short for the shortest thing this person does.
     int wasted(Timelines &timelines, const BranchDay &day, const Candidate &who, int mark) const;
     /// The plan for that start with somebody for each part: the person themselves where they can, else the first able.
@@ -54,7 +57,6 @@ private:
 
     const Catalogue &m_catalogue;
     const SlotWish &m_wish;
-    QList<TimeRange> m_customers_own; // what the customer has already
     std::vector<Candidate> m_asked;
     std::vector<Candidate> m_able; // everybody who could help with a part; empty where no part asks for it
 };

@@ -4,6 +4,7 @@
 
 #include "core/availability/candidates.h"
 #include "core/availability/slotrules.h"
+#include "core/base/checks.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -56,10 +57,19 @@ SlotSearch::SlotSearch(const Catalogue &catalogue, const Diary &diary, Instant n
 
 SlotSearch::~SlotSearch() = default;
 
+void SlotSearch::lookAgain(Instant now)
+{
+    SALON_CHECK(m_diary.holds.isEmpty());
+    m_now = now;
+}
+
 Timelines &SlotSearch::timelines(const SlotWish &wish)
 {
-    const Viewpoint from{wish.branch, wish.moving ? wish.moving->id : AppointmentId{}, wish.call_id,
-                         wish.past_soft_holds};
+    Viewpoint from{.branch = wish.branch, .moving = wish.moving ? wish.moving->id : AppointmentId{}};
+    if (!m_diary.holds.isEmpty()) { // only holds look different to different callers
+        from.call_id = wish.call_id;
+        from.past_soft_holds = wish.past_soft_holds;
+    }
     if (!m_timelines || m_timelines->viewpoint() != from)
         m_timelines = std::make_unique<Timelines>(m_catalogue, m_diary, m_now, from);
     return *m_timelines;
@@ -75,19 +85,32 @@ Offer SlotSearch::offerOf(ServiceId service, const Candidates &people, const Bra
     return offer;
 }
 
-/// A day's offers in the asked order; no more than are enough.
-QList<Offer> SlotSearch::dayOffers(const SlotWish &wish, const Candidates &people, QDate date, const SearchRange &range,
-                                   qsizetype enough)
+/// What the customer has that day: nobody is in two chairs at once.
+DayBits SlotSearch::customersOwn(const SlotWish &wish, const BranchDay &day) const
 {
+    DayBits own;
+    if (wish.customer.isNull())
+        return own;
+    for (const Appointment &appointment : m_diary.appointments)
+        if (isCustomersOwn(wish, appointment) && appointment.span.overlaps(day.span))
+            own.fill(day.markBefore(appointment.span.begin), day.markAfter(appointment.span.end));
+    return own;
+}
+
+/// A day's offers in the asked order; no more than are enough.
+QList<Offer> SlotSearch::dayOffers(const Candidates &people, QDate date, const SearchRange &range, qsizetype enough)
+{
+    const SlotWish &wish = people.wish();
     Timelines &lines = timelines(wish);
     const BranchDay &day = lines.day(date);
     const DayBits allowed = allowedStarts(m_catalogue, day, range, m_now);
     if (allowed.isEmpty())
         return {};
+    const DayBits customers_own = customersOwn(wish, day);
     std::vector<std::pair<const Candidate *, DayBits>> free;
     DayBits any;
     for (const Candidate &who : people.asked()) {
-        const DayBits starts = who.offered ? allowed & people.freeStarts(lines, day, who) : DayBits();
+        const DayBits starts = who.offered ? allowed & people.freeStarts(lines, day, who, customers_own) : DayBits();
         if (starts.isEmpty())
             continue;
         free.emplace_back(&who, starts);
@@ -123,11 +146,7 @@ QList<Offer> SlotSearch::dayOffers(const SlotWish &wish, const Candidates &peopl
 QList<StaffId> SlotSearch::able(const Catalogue &catalogue, const SlotWish &wish)
 {
     QList<StaffId> able;
-    const Service *service = catalogue.service(wish.service);
-    if (!service)
-        return able;
-    const Diary nothing;
-    const Candidates people(catalogue, nothing, wish, *service);
+    const Candidates people(catalogue, wish);
     for (const Candidate &who : people.asked())
         if (who.offered)
             able.append(catalogue.staff[who.member].id);
@@ -142,17 +161,15 @@ TimeRange SlotSearch::days(const Zone &zone, QDate from, int days)
 std::vector<DayBits> SlotSearch::starts(const SlotWish &wish, QDate from, int days)
 {
     std::vector<DayBits> found(static_cast<size_t>(days));
-    const Service *service = m_catalogue.service(wish.service);
-    if (!service || !m_catalogue.branch(wish.branch))
-        return found;
-    Timelines &lines = timelines(wish);
-    const Candidates people(m_catalogue, m_diary, wish, *service);
-    for (int offset = 0; offset < days; ++offset) {
+    const Candidates people(m_catalogue, wish);
+    for (int offset = 0; !people.asked().empty() && offset < days; ++offset) {
+        Timelines &lines = timelines(wish);
         const BranchDay &day = lines.day(from.addDays(offset));
         DayBits &starts = found[static_cast<size_t>(offset)];
+        const DayBits customers_own = customersOwn(wish, day);
         for (const Candidate &who : people.asked())
             if (who.offered && !day.closed)
-                starts = starts | people.freeStarts(lines, day, who);
+                starts = starts | people.freeStarts(lines, day, who, customers_own);
     }
     return found;
 }
@@ -183,7 +200,7 @@ Explanation SlotSearch::judged(const SlotWish &wish, Instant start)
 
     std::optional<Explanation> closest;
     std::optional<Explanation> overbooked;
-    const Candidates people(m_catalogue, m_diary, wish, *service);
+    const Candidates people(m_catalogue, wish);
     const bool anybody_able = wish.staff.isNull() && std::any_of(people.asked().cbegin(), people.asked().cend(),
                                                                  [](const Candidate &who) { return who.offered; });
     for (const Candidate *who : people.inOrder(lines, day)) {
@@ -214,30 +231,32 @@ Explanation SlotSearch::judged(const SlotWish &wish, Instant start)
 
 QList<Offer> SlotSearch::offers(const SlotWish &wish, const SearchRange &range)
 {
+    return offers(Candidates(m_catalogue, wish), range);
+}
+
+QList<Offer> SlotSearch::offers(const Candidates &people, const SearchRange &range)
+{
     QList<Offer> found;
-    const Service *service = m_catalogue.service(wish.service);
-    if (!service || !m_catalogue.branch(wish.branch))
-        return found;
-    const Candidates people(m_catalogue, m_diary, wish, *service);
-    for (int offset = 0; offset < range.days && found.size() < range.limit; ++offset)
-        found.append(dayOffers(wish, people, range.from.addDays(offset), range, range.limit - found.size()));
+    for (int offset = 0; !people.asked().empty() && offset < range.days && found.size() < range.limit; ++offset)
+        found.append(dayOffers(people, range.from.addDays(offset), range, range.limit - found.size()));
     found.resize(std::min(found.size(), qsizetype(range.limit)));
     return found;
 }
 
 QList<Offer> SlotSearch::alternatives(const SlotWish &wish, Instant asked, const SearchRange &range)
 {
+    return alternatives(Candidates(m_catalogue, wish), asked, range);
+}
+
+QList<Offer> SlotSearch::alternatives(const Candidates &people, Instant asked, const SearchRange &range)
+{
     const Zone &zone = m_catalogue.salon.zone;
     const int asked_min = wallMinutes(zone, asked);
     const QDate asked_date = zone.dateOf(asked);
     QList<Offer> found;
-    const Service *service = m_catalogue.service(wish.service);
-    if (!service || !m_catalogue.branch(wish.branch))
-        return found;
-    const Candidates people(m_catalogue, m_diary, wish, *service);
-    for (int offset = 0; offset < range.days && found.size() < range.limit; ++offset) {
+    for (int offset = 0; !people.asked().empty() && offset < range.days && found.size() < range.limit; ++offset) {
         const QDate date = range.from.addDays(offset);
-        QList<Offer> of_day = dayOffers(wish, people, date, range, DayBits::kMarks);
+        QList<Offer> of_day = dayOffers(people, date, range, DayBits::kMarks);
         of_day.removeIf([&](const Offer &offer) { return offer.span.begin == asked; });
         const auto order = [&](const Offer &offer) {
             const int distance = offer.time.msecsSinceStartOfDay() / 60'000 - asked_min;

@@ -85,9 +85,15 @@ public:
     /// nearest first (for a wish from 12:00 on the later ones before the earlier), then the following days, nearest to
     /// that time of day. GapFriendly keeps its own order within a day.
     QList<Offer> alternatives(const SlotWish &wish, Instant asked, const SearchRange &range);
+    /// Both for people who were looked up before, by whoever asks several diaries the same.
+    QList<Offer> offers(const Candidates &people, const SearchRange &range);
+    QList<Offer> alternatives(const Candidates &people, Instant asked, const SearchRange &range);
 
     /// All starts of each day at which somebody can, on every five-minute mark: grid and notice left aside.
     std::vector<DayBits> starts(const SlotWish &wish, QDate from, int days);
+
+    /// The same diary at another time. Only where it has no holds: those it would have let run out.
+    void lookAgain(Instant now);
 
     /// Who may be asked at all, in the order of the catalogue: active, of this branch, able, maps as the wish says.
     static QList<StaffId> able(const Catalogue &catalogue, const SlotWish &wish);
@@ -99,8 +105,8 @@ private:
     Explanation judged(const SlotWish &wish, Instant start);
     Offer offerOf(ServiceId service, const Candidates &people, const BranchDay &day, const Candidate &who,
                   Instant start);
-    QList<Offer> dayOffers(const SlotWish &wish, const Candidates &people, QDate date, const SearchRange &range,
-                           qsizetype enough);
+    QList<Offer> dayOffers(const Candidates &people, QDate date, const SearchRange &range, qsizetype enough);
+    DayBits customersOwn(const SlotWish &wish, const BranchDay &day) const;
 
     const Catalogue &m_catalogue;
     const Diary &m_diary;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/appointmenttable.h"
 
+#include "core/storage/bookdays.h"
 #include "core/storage/query.h"
 #include "core/storage/transaction.h"
 
@@ -200,11 +201,15 @@ Result<AppointmentId> AppointmentTable::insert(Transaction &tx, const Appointmen
         return query.isUniqueViolation() ? Error{ErrorCode::Refused, QStringLiteral("this request was booked already")}
                                          : id.error();
     tx.changed("appointments", *id);
+    if (auto advanced = BookDays::advance(tx, AppointmentId{*id}); !advanced)
+        return advanced.error();
     return AppointmentId{*id};
 }
 
 Result<void> AppointmentTable::update(Transaction &tx, const Appointment &a)
 {
+    if (auto advanced = BookDays::advance(tx, a.id); !advanced)
+        return advanced;
     Query query(tx, "UPDATE appointments SET branch = ?, service = ?, staff = ?, customer = ?, attendee_name = ?, "
                     "begins_ms = ?, ends_ms = ?, status = ?, source = ?, notes = ?, cancel_reason = ?, "
                     "overbooked = ?, version = ? WHERE id = ? AND version = ?");
@@ -215,7 +220,7 @@ Result<void> AppointmentTable::update(Transaction &tx, const Appointment &a)
     if (query.affectedRows() == 0)
         return Error{ErrorCode::Refused, QStringLiteral("appointment %1 was changed meanwhile").arg(a.id.value)};
     tx.changed("appointments", a.id);
-    return {};
+    return BookDays::advance(tx, a.id);
 }
 
 } // namespace salon

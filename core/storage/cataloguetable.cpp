@@ -225,12 +225,13 @@ Result<void> loadEventMaps(Connection &connection, QList<EventMap> &maps)
                    });
 }
 
-} // namespace
-
-struct Connection::ReadCatalogue {
+/// The master data as a connection read it last, with its number in the database.
+struct ReadCatalogue {
     QString number;
     Catalogue catalogue;
 };
+
+} // namespace
 
 bool CatalogueTable::holds(const QString &table)
 {
@@ -257,12 +258,12 @@ Result<Catalogue> CatalogueTable::load(Connection &connection)
         return found.error();
     // Read first: what is newer than its number is only read once more.
     const QString number = *found ? query.text(0) : QString();
-    if (connection.m_catalogue && connection.m_catalogue->number == number)
-        return connection.m_catalogue->catalogue;
+    auto &known = connection.kept<ReadCatalogue>();
+    if (!number.isEmpty() && known.number == number)
+        return known.catalogue;
     auto catalogue = read(connection);
     if (catalogue && !number.isEmpty())
-        connection.m_catalogue =
-            std::make_shared<const Connection::ReadCatalogue>(Connection::ReadCatalogue{number, *catalogue});
+        known = {number, *catalogue};
     return catalogue;
 }
 

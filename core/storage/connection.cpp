@@ -173,7 +173,7 @@ Result<void> Connection::reopen()
     ++m_generation;
     m_in_transaction = false;
     m_spoiled.reset();
-    m_catalogue.reset();
+    m_kept.clear();
     m_database.close();
     return openDatabase();
 }

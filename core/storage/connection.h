@@ -14,6 +14,7 @@
 #include <QSqlQuery>
 #include <QString>
 #include <QStringList>
+#include <typeindex>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -60,6 +61,16 @@ public:
     /// What was committed since the last call, for whoever runs work on this connection (Lane).
     QList<StoreChanged> takeCommitted() { return std::exchange(m_committed, {}); }
 
+    /// What others worked out from this database and keep while it is open; they can tell whether it still holds.
+    template <typename T>
+    T &kept()
+    {
+        std::shared_ptr<void> &place = m_kept[std::type_index(typeid(T))];
+        if (!place)
+            place = std::make_shared<T>();
+        return *static_cast<T *>(place.get());
+    }
+
     /// For ChangeFeed (LISTEN) and for backup (the engine's own handle).
     QSqlDriver *driver() const { return m_database.driver(); }
 
@@ -91,9 +102,7 @@ private:
     bool m_in_transaction = false;
     std::optional<Error> m_spoiled;
     QList<StoreChanged> m_committed;
-    /// The salon's master data as it was read last, with its number in the database.
-    struct ReadCatalogue;
-    std::shared_ptr<const ReadCatalogue> m_catalogue;
+    std::unordered_map<std::type_index, std::shared_ptr<void>> m_kept;
     bool m_catalogue_changed = false; // by the transaction that is open: it reads for itself
 };
 

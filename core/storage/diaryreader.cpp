@@ -59,33 +59,68 @@ Query &bindSpan(Query &query, const TimeRange &span)
 
 } // namespace
 
+TimeRange DiaryReader::reachOf(const TimeRange &span)
+{
+    return {span.begin - kBuffer, span.end + kBuffer};
+}
+
+TimeRange DiaryReader::beginsOf(const TimeRange &span)
+{
+    const TimeRange reach = reachOf(span);
+    return {reach.begin - kLongest, reach.end};
+}
+
+Result<QList<Appointment>> DiaryReader::booked(Connection &connection, BranchId branch, const TimeRange &stretch)
+{
+    QList<Appointment> booked;
+    Query query(connection, QLatin1String(kBooked) + QStringLiteral("a.branch = ?") + QLatin1String(kInOrder));
+    if (auto done = append(bindSpan(query, stretch).bind(branch), booked); !done)
+        return done.error();
+    return booked;
+}
+
+Result<QList<Appointment>> DiaryReader::elsewhere(Connection &connection, BranchId branch, const TimeRange &stretch,
+                                                  CustomerId customer)
+{
+    QList<Appointment> booked;
+    Query query(connection,
+                QLatin1String(kBooked) +
+                    QStringLiteral("a.branch IN (SELECT id FROM branches WHERE id <> ?) AND "
+                                   "(a.customer = ? OR a.staff IN (SELECT id FROM staff WHERE branch = ?))") +
+                    QLatin1String(kInOrder));
+    if (auto done = append(bindSpan(query, stretch).bind(branch).bind(customer).bind(branch), booked); !done)
+        return done.error();
+    return booked;
+}
+
+void DiaryReader::merge(QList<Appointment> &into, const QList<Appointment> &others)
+{
+    const qsizetype known = into.size();
+    into.append(others);
+    std::inplace_merge(into.begin(), into.begin() + known, into.end(),
+                       [](const Appointment &a, const Appointment &b) { return a.span.begin < b.span.begin; });
+}
+
 Result<Diary> DiaryReader::read(Connection &connection, BranchId branch, const TimeRange &span, CustomerId customer,
                                 Instant now)
 {
-    return readAround(connection, branch, span, {span.begin - kBuffer, span.end + kBuffer}, customer, now);
+    return readAround(connection, branch, span, reachOf(span), customer, now);
 }
 
 Result<Diary> DiaryReader::readAround(Connection &connection, BranchId branch, const TimeRange &span,
                                       const TimeRange &stretch, CustomerId customer, Instant now)
 {
-    Diary diary{.span = span};
-    Query here(connection, QLatin1String(kBooked) + QStringLiteral("a.branch = ?") + QLatin1String(kInOrder));
-    if (auto done = append(bindSpan(here, stretch).bind(branch), diary.appointments); !done)
-        return done.error();
-    Query elsewhere(connection,
-                    QLatin1String(kBooked) +
-                        QStringLiteral("a.branch IN (SELECT id FROM branches WHERE id <> ?) AND "
-                                       "(a.customer = ? OR a.staff IN (SELECT id FROM staff WHERE branch = ?))") +
-                        QLatin1String(kInOrder));
-    const qsizetype known = diary.appointments.size();
-    if (auto done = append(bindSpan(elsewhere, stretch).bind(branch).bind(customer).bind(branch), diary.appointments);
-        !done)
-        return done.error();
-    std::inplace_merge(diary.appointments.begin(), diary.appointments.begin() + known, diary.appointments.end(),
-                       [](const Appointment &a, const Appointment &b) { return a.span.begin < b.span.begin; });
+    auto here = booked(connection, branch, stretch);
+    if (!here)
+        return here.error();
+    const auto others = elsewhere(connection, branch, stretch, customer);
+    if (!others)
+        return others.error();
     auto held = HoldTable::active(connection, branch, stretch, now);
     if (!held)
         return held.error();
+    Diary diary{.span = span, .appointments = std::move(*here)};
+    merge(diary.appointments, *others);
     diary.holds = std::move(*held);
     return diary;
 }

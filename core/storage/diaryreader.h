@@ -18,6 +18,16 @@ struct DiaryReader {
     /// The same of that span, but only what touches a stretch of it: enough to judge what lies inside.
     static Result<Diary> readAround(Connection &connection, BranchId branch, const TimeRange &span,
                                     const TimeRange &stretch, CustomerId customer, Instant now);
+
+    /// Its parts, for whoever keeps days: what touches a stretch in this branch, and what its people and the customer
+    /// have elsewhere.
+    static Result<QList<Appointment>> booked(Connection &connection, BranchId branch, const TimeRange &stretch);
+    static Result<QList<Appointment>> elsewhere(Connection &connection, BranchId branch, const TimeRange &stretch,
+                                                CustomerId customer);
+    /// What matters for a span touches this stretch, and begins in the other one.
+    static TimeRange reachOf(const TimeRange &span);
+    static TimeRange beginsOf(const TimeRange &span);
+    static void merge(QList<Appointment> &into, const QList<Appointment> &others);
 };
 
 } // namespace salon

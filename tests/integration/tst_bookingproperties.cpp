@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/availability/phaseplan.h"
 #include "core/booking/holddesk.h"
+#include "core/booking/slotreader.h"
 #include "core/storage/appointmenttable.h"
 #include "core/storage/cataloguetable.h"
 #include "core/storage/claimtable.h"
+#include "core/storage/diaryreader.h"
 #include "core/storage/flagtable.h"
 #include "core/storage/holdtable.h"
 #include "core/storage/resourceclaimtable.h"
@@ -59,7 +61,8 @@ struct Arbitrary<Deed> {
 } // namespace rc
 
 /// Whatever is done to the book in whatever order, by booking, holding, moving, cancelling: claims are the union of
-/// the busy segments of what blocks, units are never used beyond their number, and no two firm holds meet.
+/// the busy segments of what blocks, units are never used beyond their number, no two firm holds meet, and who read
+/// the book before offers what is free now.
 class TestBookingProperties : public QObject, private LindeScene
 {
     Q_OBJECT
@@ -184,6 +187,37 @@ class TestBookingProperties : public QObject, private LindeScene
                                   (*held)[i].call_id == (*held)[j].call_id || !a.span.overlaps(b.span));
     }
 
+    /// What a connection still knows of the days is what stands there.
+    void whoReadBeforeAnswersTheSame(const Deed &deed) const
+    {
+        const Instant now = m_clock.now();
+        SlotWish wish{.branch = kMitte,
+                      .service = {deed.service},
+                      .event_maps = EventMapCheck::Warn,
+                      .policy = m_policy,
+                      .call_id = QStringLiteral("call_%1").arg(deed.call)};
+        const SearchRange range{.from = QDate(2025, 11, 25), .days = 3, .limit = 40};
+        const Instant start = at(m_salon, "2025-11-26 09:00") + minutes(15 * deed.start);
+        SlotReader before(*m_reader, *CatalogueTable::load(*m_reader), now, wish);
+        const auto offers = before.offers(wish, range);
+        const auto why = before.explain(wish, start);
+        RC_ASSERT(offers.has_value() && why.has_value());
+
+        const auto catalogue = CatalogueTable::load(*m_connection);
+        const auto diary = DiaryReader::read(*m_connection, kMitte,
+                                             SlotSearch::days(catalogue->salon.zone, range.from, range.days), {}, now);
+        RC_ASSERT(catalogue.has_value() && diary.has_value());
+        SlotSearch fresh(*catalogue, *diary, now);
+        const Explanation fresh_why = fresh.explain(wish, start);
+        QList<Offer> fresh_offers = fresh.offers(wish, range);
+        wish.past_soft_holds = true;
+        if (fresh_offers.isEmpty())
+            fresh_offers = fresh.offers(wish, range);
+        RC_ASSERT(*offers == fresh_offers);
+        RC_ASSERT(why->available == fresh_why.available && why->rule == fresh_why.rule &&
+                  why->staff == fresh_why.staff && why->span == fresh_why.span && why->met == fresh_why.met);
+    }
+
     void equip()
     {
         auto tx = Transaction::begin(*m_connection, m_clock);
@@ -209,6 +243,7 @@ class TestBookingProperties : public QObject, private LindeScene
     }
 
     AvailabilityPolicy m_policy = AvailabilityPolicy::Strict;
+    std::unique_ptr<Connection> m_reader;
 
 private Q_SLOTS:
     void initTestCase_data() { addEngines(); }
@@ -216,8 +251,13 @@ private Q_SLOTS:
     {
         SALON_NEW_DATABASE(m_database);
         open();
+        m_reader = m_database->open();
     }
-    void cleanup() { close(); }
+    void cleanup()
+    {
+        m_reader.reset();
+        close();
+    }
 
     void anySequenceLeavesTheBookWhole_data()
     {
@@ -234,8 +274,11 @@ private Q_SLOTS:
         const bool holds = rc::check("claims, units and holds", [this](const std::vector<Deed> &deeds) {
             clearBook(*m_connection, m_clock);
             m_clock.set(at(m_salon, "2025-11-25 09:30"));
-            for (const Deed &deed : deeds)
+            for (const Deed &deed : deeds) {
                 doIt(deed);
+                if (deed.which % 4 == 0)
+                    whoReadBeforeAnswersTheSame(deed);
+            }
             claimsAreTheUnionOfBusySegments();
             unitsAreNeverUsedTwice();
             firmHoldsDoNotMeet();

@@ -31,6 +31,7 @@ void clearBook(Connection &connection, const Clock &clock)
     for (const char *table : {"function_calls", "callbacks", "calls", "reviews", "appointments", "customers", "holds",
                               "journal", "map_refusals", "changes"})
         must(Query(*tx, QStringLiteral("DELETE FROM %1").arg(QLatin1String(table))).exec());
+    must(Query(*tx, "UPDATE book_days SET number = number + 1").exec());
     // The catalogue stays, and so does its number, which tells what connections keep of it.
     must(Query(*tx, "DELETE FROM settings WHERE name <> 'catalogue_number'").exec());
     must(tx->commit());
