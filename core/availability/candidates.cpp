@@ -166,22 +166,18 @@ std::vector<const Candidate *> Candidates::inOrder(Timelines &timelines, const B
     return people;
 }
 
-DayBits Candidates::openingStarts(const BranchDay &day, const PhasePlan &plan) const
-{
-    DayBits starts;
-    for (const DayBits &block : day.open)
-        starts = starts | inside(block, 0, marksOf(plan.total_min));
-    return starts;
-}
-
 /// The starts at which this person could do this part of the plan, with what they have besides it.
 DayBits Candidates::partStarts(const StaffDay &own, const Candidate &who, const PhasePlan &plan, std::size_t part)
 {
     if (who.lacks_map[part])
         return {};
     const PhasePlan::Part &duty = plan.parts[qsizetype(part)];
-    const PhasePlan::Part guarded = plan.guarded(duty);
-    return inside(own.works, marksOf(duty.begins_min), marksOf(duty.ends_min)) &
+    const PhasePlan::Stretch guarded = plan.guarded(duty);
+    const int begin = marksOf(duty.begins_min);
+    const int end = marksOf(duty.ends_min);
+    if (guarded.begins_min == duty.begins_min && guarded.ends_min == duty.ends_min)
+        return inside(own.idle, begin, end);
+    return inside(own.works, begin, end) &
            ~meeting(own.taken | own.softly_held, marksOf(guarded.begins_min), marksOf(guarded.ends_min));
 }
 
@@ -192,7 +188,7 @@ DayBits Candidates::freeStarts(Timelines &timelines, const BranchDay &day, const
     const StaffDay &own = timelines.staffDay(day, who.member);
     if (who.longest_own_marks > own.longest_idle_marks)
         return {};
-    DayBits starts = openingStarts(day, plan);
+    DayBits starts = timelines.openingStarts(day, marksOf(plan.total_min));
     if (!customers_own.isEmpty())
         starts = starts & ~meeting(customers_own, 0, marksOf(plan.total_min));
     if (m_wish.policy == AvailabilityPolicy::Strict)
@@ -238,7 +234,7 @@ PhasePlan Candidates::staffed(Timelines &timelines, const BranchDay &day, const 
         PhasePlan::Part &part = plan.parts[qsizetype(i)];
         if (!part.any_able)
             continue;
-        const PhasePlan::Part guarded = plan.guarded(part);
+        const PhasePlan::Stretch guarded = plan.guarded(part);
         const auto can = [&](const Candidate &person) {
             const StaffDay &own = timelines.staffDay(day, person.member);
             return !person.lacks_map[i] &&

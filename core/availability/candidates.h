@@ -52,7 +52,6 @@ public:
                       SoftHolds soft) const;
 
 private:
-    DayBits openingStarts(const BranchDay &day, const PhasePlan &plan) const;
     static DayBits partStarts(const StaffDay &own, const Candidate &who, const PhasePlan &plan, std::size_t part);
 
     const Catalogue &m_catalogue;

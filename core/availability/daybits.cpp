@@ -87,20 +87,34 @@ int DayBits::longestRun() const
 
 DayBits DayBits::moved(int by) const
 {
+    if (by < 0 && by > -64)
+        return movedBack(-by);
     DayBits result;
     const int words = std::abs(by) / 64;
     const int bits = std::abs(by) % 64;
-    for (int to = 0; to < kWords; ++to) {
-        const int from = by >= 0 ? to - words : to + words;
-        const int carry = by >= 0 ? from - 1 : from + 1;
-        const auto word = [&](int index) { return index >= 0 && index < kWords ? m_words[index] : std::uint64_t(0); };
-        if (bits == 0)
-            result.m_words[to] = word(from);
-        else if (by >= 0)
-            result.m_words[to] = word(from) << bits | word(carry) >> (64 - bits);
-        else
-            result.m_words[to] = word(from) >> bits | word(carry) << (64 - bits);
+    for (int to = 0; to + words < kWords; ++to) {
+        const int at = by < 0 ? to : kWords - 1 - to;
+        const int from = by < 0 ? to + words : at - words;
+        result.m_words[size_t(at)] = by < 0 ? m_words[size_t(from)] >> bits : m_words[size_t(from)] << bits;
     }
+    if (bits == 0)
+        return result;
+    for (int to = 0; to + words + 1 < kWords; ++to) { // what the neighbour hands over
+        if (by < 0)
+            result.m_words[size_t(to)] |= m_words[size_t(to + words + 1)] << (64 - bits);
+        else
+            result.m_words[size_t(to + words + 1)] |= m_words[size_t(to)] >> (64 - bits);
+    }
+    return result;
+}
+
+/// The most common move, without questions. 0 < by < 64.
+DayBits DayBits::movedBack(int by) const
+{
+    DayBits result;
+    for (size_t word = 0; word + 1 < kWords; ++word)
+        result.m_words[word] = m_words[word] >> by | m_words[word + 1] << (64 - by);
+    result.m_words[kWords - 1] = m_words[kWords - 1] >> by;
     return result;
 }
 

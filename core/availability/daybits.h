@@ -61,6 +61,7 @@ public:
 
 private:
     static constexpr int kWords = kMarks / 64;
+    DayBits movedBack(int by) const;
     std::array<std::uint64_t, kWords> m_words{};
 };
 

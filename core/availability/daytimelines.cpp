@@ -127,9 +127,10 @@ StaffDay StaffDay::of(const Catalogue &catalogue, const Diary &diary, const QLis
         if (block.staff == member.id)
             result.taken.fill(day.markBefore(block.span.begin), day.markAfter(block.span.end));
     result.load_marks = result.taken.count();
-    const DayBits idle = ~(result.taken | result.softly_held);
+    const DayBits undisturbed = ~(result.taken | result.softly_held);
+    result.idle = result.works & undisturbed;
     for (const DayBits &block : day.open)
-        result.longest_idle_marks = std::max(result.longest_idle_marks, (block & idle).longestRun());
+        result.longest_idle_marks = std::max(result.longest_idle_marks, (block & undisturbed).longestRun());
     return result;
 }
 

@@ -51,6 +51,7 @@ struct StaffDay {
     DayBits works; // inside working time and not absent
     DayBits taken; // by appointments, with their buffers, by firm holds and by busy blocks
     DayBits softly_held;
+    DayBits idle; // works, and neither taken nor softly held
     int load_marks = 0;
     int longest_idle_marks = 0; // of the opening hours: what is longer cannot be free as a whole
 

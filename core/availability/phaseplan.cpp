@@ -143,9 +143,9 @@ QList<Phase> PhasePlan::phases(Instant start) const
     return phases;
 }
 
-PhasePlan::Part PhasePlan::guarded(const Part &part) const
+PhasePlan::Stretch PhasePlan::guarded(const Part &part) const
 {
-    Part wider = part;
+    Stretch wider{part.begins_min, part.ends_min};
     if (part.taken && part.begins_min == first_taken_min)
         wider.begins_min = guard_begins_min;
     if (part.taken && part.ends_min == last_taken_min)

@@ -27,6 +27,11 @@ struct PhasePlan {
         bool any_able = false; // somebody else who is able may do it
         ResourceId resource;   // one unit of it is needed
     };
+    /// Minutes from the start, half-open.
+    struct Stretch {
+        int begins_min = 0;
+        int ends_min = 0;
+    };
     StaffId staff; // none: the service's own minutes
     QList<Part> parts;
     int total_min = 0;
@@ -53,6 +58,10 @@ struct PhasePlan {
     {
         return {start + minutes(part.begins_min), start + minutes(part.ends_min)};
     }
+    static TimeRange at(Instant start, Stretch stretch)
+    {
+        return {start + minutes(stretch.begins_min), start + minutes(stretch.ends_min)};
+    }
     /// Contiguous phases for the book; only busy ones are to be mirrored.
     QList<Phase> phases(Instant start) const;
     PlanFlaw flaw() const;
@@ -60,7 +69,7 @@ struct PhasePlan {
     /// Gives parts to those who help with them, by segment key.
     void assign(const QHash<QString, StaffId> &assistants);
     /// A taken part with the buffers around it: before the first and after the last one.
-    Part guarded(const Part &part) const;
+    Stretch guarded(const Part &part) const;
 };
 
 /// Staff members whose time a booking takes: its own, or while unassigned everybody who is able to do it.

@@ -372,7 +372,7 @@ QList<TimeRange> SlotCase::windows() const
         return {cut(std::min(0, plan.guard_begins_min), std::max(plan.total_min, plan.guard_ends_min))};
     QList<TimeRange> needed;
     for (const PhasePlan::Part &part : plan.parts)
-        if (const PhasePlan::Part guarded = plan.guarded(part); part.taken && isOwn(part))
+        if (const PhasePlan::Stretch guarded = plan.guarded(part); part.taken && isOwn(part))
             needed.append(cut(guarded.begins_min, guarded.ends_min));
     return needed;
 }

@@ -87,6 +87,15 @@ const StaffDay &Timelines::staffDay(const BranchDay &day, int member)
     return *of;
 }
 
+const DayBits &Timelines::openingStarts(const BranchDay &day, int marks)
+{
+    const auto [known, is_new] = column(day.date).opening.try_emplace(marks);
+    if (is_new)
+        for (const DayBits &block : day.open)
+            known->second = known->second | ~(~block).smeared(marks);
+    return known->second;
+}
+
 const DayBits &Timelines::full(const BranchDay &day, ResourceId resource)
 {
     auto &known = column(day.date).full;

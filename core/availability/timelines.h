@@ -42,6 +42,8 @@ public:
     /// Marks at which no unit is left to be offered: what somebody else was offered counts, once for each call, because
     /// a caller takes one of the alternatives.
     const DayBits &full(const BranchDay &day, ResourceId resource);
+    /// Marks from which so many lie inside one opening block.
+    const DayBits &openingStarts(const BranchDay &day, int marks);
     /// What takes the person's time, in order: their own, and everything unassigned of the branch.
     const QList<TakenTime> &taken(int member) const { return m_taken.at(size_t(member)); }
     /// The first use that leaves no unit for this stretch; nothing = a unit is free all through it. Soft holds do not
@@ -53,6 +55,7 @@ private:
         BranchDay day;
         std::vector<std::optional<StaffDay>> staff;
         std::map<ResourceId, DayBits> full;
+        std::map<int, DayBits> opening; // by length
     };
 
     Column &column(QDate date);
