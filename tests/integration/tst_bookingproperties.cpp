@@ -14,6 +14,7 @@
 #include "tests/support/lindescene.h"
 
 // Its macros and Qt's do not meet; it comes last.
+#include <array>
 #include <ostream>
 #include <QTest>
 #include <rapidcheck.h>
@@ -23,6 +24,9 @@ using namespace salon::test;
 
 namespace
 {
+
+/// What stands beside each other shares a reading; a week on does not.
+constexpr std::array kMovedBy_days{0, 1, 7};
 
 /// One thing somebody does to the book.
 struct Deed {
@@ -110,7 +114,9 @@ class TestBookingProperties : public QObject, private LindeScene
         case 4:
             if (!id.isNull())
                 RC_ASSERT(desk()
-                              .move(*m_connection, id, {.start = start, .staff = StaffId{qMax(1, deed.staff)}},
+                              .move(*m_connection, id,
+                                    {.start = start + std::chrono::hours(24 * kMovedBy_days[size_t(deed.which % 3)]),
+                                     .staff = StaffId{qMax(1, deed.staff)}},
                                     std::nullopt, {QStringLiteral("desk"), Source::Desk})
                               .has_value());
             return;
@@ -196,7 +202,7 @@ class TestBookingProperties : public QObject, private LindeScene
                       .event_maps = EventMapCheck::Warn,
                       .policy = m_policy,
                       .call_id = QStringLiteral("call_%1").arg(deed.call)};
-        const SearchRange range{.from = QDate(2025, 11, 25), .days = 3, .limit = 40};
+        const SearchRange range{.from = QDate(2025, 11, 25), .days = 9, .limit = 400};
         const Instant start = at(m_salon, "2025-11-26 09:00") + minutes(15 * deed.start);
         SlotReader before(*m_reader, *CatalogueTable::load(*m_reader), now, wish);
         const auto offers = before.offers(wish, range);
