@@ -16,13 +16,10 @@ constexpr qint64 kDayMs = 86'400'000;
 constexpr int kMark_s = 300;
 constexpr int kMostOffset_h = 14; // Kiribati
 
-/// Qt takes no name, and a folder of zones such as "Europe", for UTC.
+/// Qt takes any single word for a rule of its own making, a folder of zones such as "Europe" too.
 bool isZoneName(const QByteArray &name)
 {
-    if (name.isEmpty() || name.contains('/') || name == "UTC")
-        return !name.isEmpty();
-    const QList<QByteArray> known = QTimeZone::availableTimeZoneIds();
-    return std::none_of(known.cbegin(), known.cend(), [&](const QByteArray &id) { return id.startsWith(name + '/'); });
+    return name.contains('/') || QTimeZone::isTimeZoneIdAvailable(name);
 }
 
 Error isNoInstant(const QString &text)
