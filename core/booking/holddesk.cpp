@@ -234,17 +234,20 @@ Result<void> HoldDesk::settle(Transaction &tx, const Appointment &booked)
 {
     if (booked.call_id.isEmpty())
         return {};
-    auto held = HoldTable::ofCall(tx.connection(), booked.call_id, tx.now());
+    const auto held = HoldTable::ofCall(tx.connection(), booked.call_id, tx.now());
     if (!held)
         return held.error();
-    held->removeIf(
-        [&](const Hold &hold) { return hold.service != booked.service || hold.span.begin != booked.span.begin; });
-    const auto theirs =
-        std::find_if(held->cbegin(), held->cend(), [&](const Hold &hold) { return hold.staff == booked.staff; });
-    const qsizetype became_it = theirs == held->cend() ? 0 : theirs - held->cbegin();
-    for (qsizetype i = 0; i < held->size(); ++i) {
-        const HoldId id = held->at(i).id;
-        if (auto done = i == became_it ? HoldTable::convert(tx, id) : HoldTable::release(tx, id); !done)
+    const auto is_it = [&](const Hold &hold) {
+        return hold.service == booked.service && hold.span.begin == booked.span.begin;
+    };
+    auto became_it = std::find_if(held->cbegin(), held->cend(),
+                                  [&](const Hold &hold) { return is_it(hold) && hold.staff == booked.staff; });
+    if (became_it == held->cend())
+        became_it = std::find_if(held->cbegin(), held->cend(), is_it);
+    for (auto hold = held->cbegin(); hold != held->cend(); ++hold) {
+        if (!is_it(*hold) && !hold->soft)
+            continue;
+        if (auto done = hold == became_it ? HoldTable::convert(tx, hold->id) : HoldTable::release(tx, hold->id); !done)
             return done;
     }
     return {};

@@ -49,8 +49,9 @@ public:
     /// Inside a transaction of the call: it is still going on. Waits for the day of what it holds: whoever has that day
     /// may just have found that it ran out.
     static Result<int> keep(Transaction &tx, const QString &call_id);
-    /// Inside a booking's transaction: the hold that became it is converted, and what else was held of that service and
-    /// start is released. The call's others stay: who books for two has told of both.
+    /// Inside a booking's transaction: the hold that became it is converted, and with it ends what else was held of
+    /// that service and start, and what was only offered. The call's other firm ones stay: who books for two has told
+    /// of both.
     static Result<void> settle(Transaction &tx, const Appointment &booked);
 
 private:

@@ -178,6 +178,21 @@ private Q_SLOTS:
         QCOMPARE(state(daughters.hold->id), QStringLiteral("converted"));
     }
 
+    /// Who has chosen keeps nobody away from the other offers.
+    void theBookingEndsWhatWasOnlyOffered()
+    {
+        const SlotWish asking = wish("call_a");
+        const QList<Offer> all = offers(asking, 3, 20);
+        const QList<Offer> three{all.first(), all.at(10), all.last()};
+        QVERIFY(HoldDesk(m_clock).holdSoftly(*m_connection, asking, three));
+        QVERIFY(offers(wish("call_b"), 3, 1) != three.first(1));
+        BookingRequest chosen = request("call_a", kTen);
+        chosen.start = three.last().span.begin;
+        QCOMPARE(book(chosen).kind, BookingOutcome::Kind::Booked);
+        QVERIFY(HoldTable::ofCall(*m_connection, QStringLiteral("call_a"), m_clock.now())->isEmpty());
+        QCOMPARE(offers(wish("call_b"), 3, 1), three.first(1));
+    }
+
     void oneStartWithTwoPeopleIsBookedWithOne()
     {
         const auto mias = hold(wish("call_a"), kTen);
