@@ -29,6 +29,13 @@ DayBits meeting(const DayBits &marks, int begin, int end)
     return starts;
 }
 
+/// The starts from which [begin, end) meets what somebody has taken, or was offered; a buffer also beside the day.
+DayBits meetingTaken(const BranchDay &day, const StaffDay &own, int begin, int end)
+{
+    return meeting(own.taken | own.softly_held, begin, end) |
+           (own.taken_beside | own.softly_held_beside).startsMeeting(day, begin, end);
+}
+
 /// The starts from which [begin, end) lies in these marks.
 DayBits inside(const DayBits &marks, int begin, int end)
 {
@@ -167,7 +174,8 @@ std::vector<const Candidate *> Candidates::inOrder(Timelines &timelines, const B
 }
 
 /// The starts at which this person could do this part of the plan, with what they have besides it.
-DayBits Candidates::partStarts(const StaffDay &own, const Candidate &who, const PhasePlan &plan, std::size_t part)
+DayBits Candidates::partStarts(const BranchDay &day, const StaffDay &own, const Candidate &who, const PhasePlan &plan,
+                               std::size_t part)
 {
     if (who.lacks_map[part])
         return {};
@@ -178,7 +186,7 @@ DayBits Candidates::partStarts(const StaffDay &own, const Candidate &who, const 
     if (guarded.begins_min == duty.begins_min && guarded.ends_min == duty.ends_min)
         return inside(own.idle, begin, end);
     return inside(own.works, begin, end) &
-           ~meeting(own.taken | own.softly_held, marksOf(guarded.begins_min), marksOf(guarded.ends_min));
+           ~meetingTaken(day, own, marksOf(guarded.begins_min), marksOf(guarded.ends_min));
 }
 
 DayBits Candidates::freeStarts(Timelines &timelines, const BranchDay &day, const Candidate &who,
@@ -192,8 +200,8 @@ DayBits Candidates::freeStarts(Timelines &timelines, const BranchDay &day, const
     if (!customers_own.isEmpty())
         starts = starts & ~meeting(customers_own, 0, marksOf(plan.total_min));
     if (m_wish.policy == AvailabilityPolicy::Strict)
-        starts = starts & ~meeting(own.taken | own.softly_held, std::min(0, marksOf(plan.guard_begins_min)),
-                                   marksOf(std::max(plan.total_min, plan.guard_ends_min)));
+        starts = starts & ~meetingTaken(day, own, std::min(0, marksOf(plan.guard_begins_min)),
+                                        marksOf(std::max(plan.total_min, plan.guard_ends_min)));
     for (std::size_t i = 0; i < who.lacks_map.size() && !starts.isEmpty(); ++i) {
         const PhasePlan::Part &part = plan.parts[qsizetype(i)];
         if (!part.resource.isNull())
@@ -201,11 +209,11 @@ DayBits Candidates::freeStarts(Timelines &timelines, const BranchDay &day, const
                 starts & ~meeting(timelines.full(day, part.resource), marksOf(part.begins_min), marksOf(part.ends_min));
         if (!part.taken)
             continue;
-        DayBits doable = partStarts(own, who, plan, i);
+        DayBits doable = partStarts(day, own, who, plan, i);
         if (part.any_able)
             for (const Candidate &assistant : m_able)
                 if (assistant.member != who.member)
-                    doable = doable | partStarts(timelines.staffDay(day, assistant.member), assistant, plan, i);
+                    doable = doable | partStarts(day, timelines.staffDay(day, assistant.member), assistant, plan, i);
         starts = starts & doable;
     }
     return starts;
@@ -235,13 +243,15 @@ PhasePlan Candidates::staffed(Timelines &timelines, const BranchDay &day, const 
         if (!part.any_able)
             continue;
         const PhasePlan::Stretch guarded = plan.guarded(part);
+        const int begin = mark + marksOf(guarded.begins_min);
+        const int end = mark + marksOf(guarded.ends_min);
         const auto can = [&](const Candidate &person) {
             const StaffDay &own = timelines.staffDay(day, person.member);
+            const bool offered = own.softly_held.any(begin, end) || own.softly_held_beside.any(day, begin, end);
             return !person.lacks_map[i] &&
                    own.works.all(mark + marksOf(part.begins_min), mark + marksOf(part.ends_min)) &&
-                   !own.taken.any(mark + marksOf(guarded.begins_min), mark + marksOf(guarded.ends_min)) &&
-                   !(soft == SoftHolds::Respected &&
-                     own.softly_held.any(mark + marksOf(guarded.begins_min), mark + marksOf(guarded.ends_min)));
+                   !own.taken.any(begin, end) && !own.taken_beside.any(day, begin, end) &&
+                   !(soft == SoftHolds::Respected && offered);
         };
         if (can(who))
             continue;

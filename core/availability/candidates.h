@@ -52,7 +52,8 @@ public:
                       SoftHolds soft) const;
 
 private:
-    static DayBits partStarts(const StaffDay &own, const Candidate &who, const PhasePlan &plan, std::size_t part);
+    static DayBits partStarts(const BranchDay &day, const StaffDay &own, const Candidate &who, const PhasePlan &plan,
+                              std::size_t part);
 
     const Catalogue &m_catalogue;
     const SlotWish &m_wish;

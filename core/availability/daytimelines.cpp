@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/availability/daytimelines.h"
 
+#include "core/base/limits.h"
+
 #include <algorithm>
 
 namespace salon
@@ -12,6 +14,9 @@ namespace
 
 constexpr milliseconds kMark = minutes(DayBits::kMarkMinutes);
 constexpr milliseconds kOrdinaryDay = std::chrono::hours(24);
+constexpr int kNightMarks = 64;
+constexpr milliseconds kNight = kNightMarks * kMark;
+static_assert(kNight >= minutes(limits::kMaxBuffer_min));
 
 /// When the wall first shows this time or a later one.
 Instant wallBegin(const Zone &zone, const TimeRange &day, QDate date, int wall_min)
@@ -107,6 +112,56 @@ DayBits BranchDay::marksShowing(const Zone &zone, const DayBlock &wall) const
     return result;
 }
 
+void NightMarks::fill(const BranchDay &day, const TimeRange &taken)
+{
+    // Five-minute marks before and after the day; the bits that lie in [begin, end) of 64.
+    const auto marks = [](std::int64_t begin, std::int64_t end) {
+        const std::int64_t low = std::clamp<std::int64_t>(begin, 0, kNightMarks);
+        const std::int64_t high = std::clamp<std::int64_t>(end, 0, kNightMarks);
+        const auto below = [](std::int64_t bit) {
+            return bit == kNightMarks ? ~std::uint64_t(0) : (std::uint64_t(1) << bit) - 1;
+        };
+        return low < high ? below(high) & ~below(low) : 0;
+    };
+    const auto before = [](milliseconds distance) { return distance.count() / kMark.count(); };
+    const auto after = [](milliseconds distance) {
+        return (distance + kMark - milliseconds(1)).count() / kMark.count();
+    };
+    const Instant evening = day.span.begin - kNight;
+    if (taken.begin < day.span.begin && taken.end > evening)
+        m_before |= marks(before(std::max(taken.begin, evening) - evening), after(taken.end - evening));
+    if (taken.end > day.span.end)
+        m_after |= marks(before(std::max(taken.begin, day.span.end) - day.span.end), after(taken.end - day.span.end));
+}
+
+NightMarks NightMarks::operator|(const NightMarks &other) const
+{
+    NightMarks either;
+    either.m_before = m_before | other.m_before;
+    either.m_after = m_after | other.m_after;
+    return either;
+}
+
+bool NightMarks::any(const BranchDay &day, int begin, int end) const
+{
+    if (begin < 0 && m_before >> std::max(0, kNightMarks + begin) != 0)
+        return true;
+    const int over = end - day.marks;
+    return over > 0 && m_after << std::max(0, kNightMarks - over) != 0;
+}
+
+DayBits NightMarks::startsMeeting(const BranchDay &day, int begin, int end) const
+{
+    DayBits starts;
+    for (int mark = 0; m_before != 0 && mark < -begin; ++mark)
+        if (any(day, mark + begin, 0))
+            starts.fill(mark, mark + 1);
+    for (int mark = std::max(0, day.marks - end); m_after != 0 && mark < day.marks; ++mark)
+        if (any(day, 0, mark + end))
+            starts.fill(mark, mark + 1);
+    return starts;
+}
+
 StaffDay StaffDay::of(const Catalogue &catalogue, const Diary &diary, const QList<TakenTime> &taken,
                       const BranchDay &day, const Staff &member)
 {
@@ -119,13 +174,18 @@ StaffDay StaffDay::of(const Catalogue &catalogue, const Diary &diary, const QLis
     // Nothing is longer than a day, so what began two days ago is over.
     const auto first = std::lower_bound(taken.cbegin(), taken.cend(), day.span.begin - 2 * kOrdinaryDay,
                                         [](const TakenTime &time, Instant at) { return time.guarded.begin < at; });
-    for (auto time = first; time != taken.cend() && time->guarded.begin < day.span.end; ++time) {
+    const Instant last = day.span.end + kNight;
+    for (auto time = first; time != taken.cend() && time->guarded.begin < last; ++time) {
         DayBits &bits = time->isSoft() ? result.softly_held : result.taken;
         bits.fill(day.markBefore(time->guarded.begin), day.markAfter(time->guarded.end));
+        (time->isSoft() ? result.softly_held_beside : result.taken_beside).fill(day, time->guarded);
     }
-    for (const BusyBlock &block : diary.busy_blocks)
-        if (block.staff == member.id)
-            result.taken.fill(day.markBefore(block.span.begin), day.markAfter(block.span.end));
+    for (const BusyBlock &block : diary.busy_blocks) {
+        if (block.staff != member.id)
+            continue;
+        result.taken.fill(day.markBefore(block.span.begin), day.markAfter(block.span.end));
+        result.taken_beside.fill(day, block.span);
+    }
     result.load_marks = result.taken.count();
     const DayBits undisturbed = ~(result.taken | result.softly_held);
     result.idle = result.works & undisturbed;

@@ -46,11 +46,29 @@ struct TakenTime {
     bool isSoft() const { return held && held->soft; }
 };
 
+/// What is taken just before and after a day, as far as a buffer may reach there.
+class NightMarks
+{
+public:
+    void fill(const BranchDay &day, const TimeRange &taken);
+    NightMarks operator|(const NightMarks &other) const;
+    /// Does [begin, end), in marks of the day, reach what is taken beside it?
+    bool any(const BranchDay &day, int begin, int end) const;
+    /// The starts of the day from which [begin, end) does.
+    DayBits startsMeeting(const BranchDay &day, int begin, int end) const;
+
+private:
+    std::uint64_t m_before = 0; // the highest bit is the last mark before the day
+    std::uint64_t m_after = 0;  // the lowest is the first one after it
+};
+
 /// One person's day on five-minute marks.
 struct StaffDay {
     DayBits works; // inside working time and not absent
     DayBits taken; // by appointments, with their buffers, by firm holds and by busy blocks
     DayBits softly_held;
+    NightMarks taken_beside; // the same of the hours beside the day
+    NightMarks softly_held_beside;
     DayBits idle; // works, and neither taken nor softly held
     int load_marks = 0;
     int longest_idle_marks = 0; // of the opening hours: what is longer cannot be free as a whole

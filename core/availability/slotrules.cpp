@@ -364,16 +364,15 @@ constexpr PersonalRule kPersonalRules[] = {
 
 QList<TimeRange> SlotCase::windows() const
 {
-    const auto cut = [&](int begin_min, int end_min) {
-        return TimeRange{std::max(start + minutes(begin_min), day.span.begin),
-                         std::min(start + minutes(end_min), day.span.end)};
+    const auto at = [&](int begin_min, int end_min) {
+        return TimeRange{start + minutes(begin_min), start + minutes(end_min)};
     };
     if (wish.policy == AvailabilityPolicy::Strict)
-        return {cut(std::min(0, plan.guard_begins_min), std::max(plan.total_min, plan.guard_ends_min))};
+        return {at(std::min(0, plan.guard_begins_min), std::max(plan.total_min, plan.guard_ends_min))};
     QList<TimeRange> needed;
     for (const PhasePlan::Part &part : plan.parts)
         if (const PhasePlan::Stretch guarded = plan.guarded(part); part.taken && isOwn(part))
-            needed.append(cut(guarded.begins_min, guarded.ends_min));
+            needed.append(PhasePlan::at(start, guarded));
     return needed;
 }
 

@@ -30,7 +30,7 @@ struct SlotCase {
     /// Does this person do the part themselves? Others may have been asked to help with some.
     bool isOwn(const PhasePlan::Part &part) const { return part.staff == member().id; }
     /// The stretches that must be free of what others take: under `strict` the full duration with the buffers, under
-    /// `interleave` the person's own taken parts with theirs. Cut to the day.
+    /// `interleave` the person's own taken parts with theirs.
     QList<TimeRange> windows() const;
 };
 

@@ -89,7 +89,8 @@ public:
     QList<Offer> offers(const Candidates &people, const SearchRange &range);
     QList<Offer> alternatives(const Candidates &people, Instant asked, const SearchRange &range);
 
-    /// All starts of each day at which somebody can, on every five-minute mark: grid and notice left aside.
+    /// All starts of each day at which somebody can, on every five-minute mark: grid and notice left aside. What the
+    /// others answer is taken from here piece by piece; the oracle and the benchmarks ask for the whole.
     std::vector<DayBits> starts(const SlotWish &wish, QDate from, int days);
 
     /// The same diary at another time. Only where it has no holds: those it would have let run out.

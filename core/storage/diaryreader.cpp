@@ -16,8 +16,8 @@ namespace
 
 /// Nothing in the book is longer, so an index on the begin finds what ends after some instant.
 constexpr milliseconds kLongest = std::chrono::hours(26);
-/// Whose appointment ended the evening before may keep a person busy after midnight.
-constexpr milliseconds kBuffer = minutes(limits::kMaxBuffer_min);
+/// What happens beside a day keeps it busy by its own buffer and by that of what is to be booked.
+constexpr milliseconds kBuffers = 2 * minutes(limits::kMaxBuffer_min);
 
 constexpr const char *kBooked =
     "SELECT a.id, a.branch, a.service, a.staff, a.customer, a.attendee_name, a.begins_ms, a.ends_ms, a.status, "
@@ -61,7 +61,7 @@ Query &bindSpan(Query &query, const TimeRange &span)
 
 TimeRange DiaryReader::reachOf(const TimeRange &span)
 {
-    return {span.begin - kBuffer, span.end + kBuffer};
+    return {span.begin - kBuffers, span.end + kBuffers};
 }
 
 TimeRange DiaryReader::beginsOf(const TimeRange &span)

@@ -29,6 +29,19 @@ class TestSlotReader : public QObject
             .arg(why.met.value);
     }
 
+    static void store(Connection &connection, Instant now, Appointment appointment)
+    {
+        ManualClock clock;
+        clock.set(now);
+        auto tx = Transaction::begin(connection, clock);
+        QVERIFY(tx);
+        const auto id = AppointmentTable::insert(*tx, appointment, {});
+        QVERIFY(id);
+        appointment.id = *id;
+        QVERIFY(PhaseTable::insert(*tx, appointment));
+        QVERIFY(tx->commit());
+    }
+
 private Q_SLOTS:
     void initTestCase_data() { addEngines(); }
 
@@ -70,6 +83,47 @@ private Q_SLOTS:
         QVERIFY(yes > 0 || wish.policy == AvailabilityPolicy::Strict || buffer_min > 0);
     }
 
+    /// What stands on the next morning, with its buffer, meets the buffer of who is the last in the evening.
+    void buffersReachBeyondTheDay()
+    {
+        std::unique_ptr<ThrowAwayDatabase> database;
+        SALON_NEW_DATABASE(database);
+        BusySalon salon(1, 1);
+        WeekHours always;
+        for (int weekday = 1; weekday <= 7; ++weekday)
+            always.insert(weekday, {{0, 24 * 60}});
+        salon.catalogue.branches.first().opening_hours = always;
+        salon.catalogue.staff.first().working_hours = always;
+        for (Service &service : salon.catalogue.services)
+            service.buffer_before_min = service.buffer_after_min = 240;
+        const auto connection = database->open();
+        salon.store(*connection, 0);
+        SlotWish wish = salon.wish();
+        wish.service = {2}; // 15 minutes
+        wish.staff = {1};
+        const Instant midnight = salon.catalogue.salon.zone.startOfDay(salon.from.addDays(1));
+        Appointment early{.branch = wish.branch,
+                          .service = wish.service,
+                          .staff = wish.staff,
+                          .customer = {1},
+                          .span = {midnight + minutes(475), midnight + minutes(490)},
+                          .source = Source::Import};
+        early.phases = {{.key = QStringLiteral("A"), .span = early.span, .busy = true, .staff = {1}}};
+        store(*connection, salon.now, early);
+        SlotReader slots(*connection, *CatalogueTable::load(*connection), salon.now, wish);
+        const auto offers = slots.offers(wish, {.from = salon.from, .days = 1, .limit = 1000});
+        QVERIFY(offers);
+        QCOMPARE(offers->last().span.begin, midnight - minutes(20));
+        for (const auto &[start, is_free] :
+             {std::pair(midnight - minutes(20), true), {midnight - minutes(15), false}}) {
+            const auto whole = slots.explain(wish, start);
+            const auto near = slots.judge(wish, start);
+            QVERIFY(whole && near);
+            QCOMPARE(whole->available, is_free);
+            QCOMPARE(told(*near), told(*whole));
+        }
+    }
+
     /// What a person has in another branch is time of theirs too.
     void appointmentsInOtherBranchesCount()
     {
@@ -101,11 +155,8 @@ private Q_SLOTS:
                           .span = {ten, ten + minutes(45)},
                           .source = Source::Import};
         there.phases = {{.key = QStringLiteral("A"), .span = there.span, .busy = true, .staff = {1}}};
-        const auto id = AppointmentTable::insert(*tx, there, {});
-        QVERIFY(id);
-        there.id = *id;
-        QVERIFY(PhaseTable::insert(*tx, there));
         QVERIFY(tx->commit());
+        store(*connection, salon.now, there);
         QCOMPARE(explained().rule, Rule::Appointment);
         QVERIFY(!explained().available);
     }

@@ -296,13 +296,6 @@ Violations DiaryOracle::taken(StaffId person, int from, int to, SoftHolds soft)
     return violated;
 }
 
-/// A buffer ends with the day: the book may have been read for this day alone.
-int DiaryOracle::cut(int start, int offset_min)
-{
-    const WallMinutes::Range day = m_wall.day(m_wall[start].julian_day);
-    return std::clamp(start + offset_min, day.begin, day.end);
-}
-
 /// What hinders this person from doing this part: hours without the buffers, other people's claims with them.
 Violations DiaryOracle::againstPart(StaffId person, const Part &part, int start, SoftHolds soft)
 {
@@ -317,7 +310,7 @@ Violations DiaryOracle::againstPart(StaffId person, const Part &part, int start,
     }
     if (lacksMap(person, part))
         violated.add(Rule::EventMap);
-    violated.add(taken(person, cut(start, part.guard_begins_min), cut(start, part.guard_ends_min), soft));
+    violated.add(taken(person, start + part.guard_begins_min, start + part.guard_ends_min, soft));
     return violated;
 }
 
@@ -340,8 +333,8 @@ void DiaryOracle::judgeParts(StaffId person, const Plan &plan, int start, SoftHo
             into.helpers.insert(part.key, helpers);
     }
     if (m_wish.policy == AvailabilityPolicy::Strict) {
-        into.violated.add(taken(person, cut(start, std::min(0, plan.guard_begins_min)),
-                                cut(start, std::max(plan.total_min, plan.guard_ends_min)), soft));
+        into.violated.add(taken(person, start + std::min(0, plan.guard_begins_min),
+                                start + std::max(plan.total_min, plan.guard_ends_min), soft));
     }
 }
 

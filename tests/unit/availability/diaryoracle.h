@@ -87,7 +87,6 @@ private:
     QList<Part> movedParts(StaffId person) const;
 
     Violations taken(StaffId person, int from, int to, SoftHolds soft);
-    int cut(int start, int offset_min);
     Violations againstPart(StaffId person, const Part &part, int start, SoftHolds soft);
     void waive(Verdict &of) const;
     void judgeParts(StaffId person, const Plan &plan, int start, SoftHolds soft, Verdict &into);

@@ -162,9 +162,9 @@ private:
         const int count = between(2, 4);
         for (int i = 1; i <= count; ++i) {
             Service service{.id = {i}, .key = keyed("service-", i), .name = keyed("Service ", i)};
-            if (percent(30))
+            if (percent(m_opens == 0 ? 60 : 30))
                 service.buffer_before_min = fives(5, 15);
-            if (percent(30))
+            if (percent(m_opens == 0 ? 60 : 30))
                 service.buffer_after_min = fives(5, 15);
             if (oneIn(4))
                 service.gap_policy = GapPolicy::Blocked;
@@ -186,6 +186,8 @@ private:
     {
         const QDate day = percent(75) ? m_made.day : m_made.day.addDays(between(-1, 2));
         const Instant midnight = m_made.catalogue.salon.zone.startOfDay(day);
+        if (m_opens == 0 && oneIn(3)) // who works at night meets the day before and the next
+            return midnight + minutes(5 * between(day < m_made.day ? 0 : -8, 8)); // within the diary
         return midnight + minutes(percent(85) ? fives(m_opens, m_closes) : fives(0, 24 * 60));
     }
     /// What comes from elsewhere need not keep to the marks.
