@@ -116,8 +116,9 @@ QString Zone::iso(Instant at) const
 
 Result<Instant> Zone::parseIso(const QString &text) const
 {
+    // The 24:00 that ISO 8601 has for the end of a day is refused: QTime takes it for the midnight the day begins with.
     static const QRegularExpression form(QStringLiteral(
-        "^(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,3})?)?)(Z|[+-]\\d{2}:?\\d{2})?$"));
+        "^(\\d{4}-\\d{2}-\\d{2})[T ]((?:[01]\\d|2[0-3]):\\d{2}(?::\\d{2}(?:\\.\\d{1,3})?)?)(Z|[+-]\\d{2}:?\\d{2})?$"));
     const auto match = form.match(text.trimmed());
     const QDate date = QDate::fromString(match.captured(1), Qt::ISODate);
     const QTime time = QTime::fromString(match.captured(2), Qt::ISODateWithMs);

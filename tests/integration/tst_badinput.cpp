@@ -159,6 +159,8 @@ private Q_SLOTS:
             "$.appointments[0].start: must lie on a multiple of 5 minutes");
         row("start in the gap", start, "2026-03-29T02:30",
             "$.appointments[0].start: 2026-03-29 02:30 does not exist: the clocks go forward then");
+        row("start at the end of a day", start, "2025-11-26T24:00",
+            "$.appointments[0].start: \"2025-11-26T24:00\" is no date and time such as 2025-11-26T10:00:00+01:00");
         row("start without a time", start, "2025-11-26",
             "$.appointments[0].start: \"2025-11-26\" is no date and time such as 2025-11-26T10:00:00+01:00");
         row("offset that no clock has", start, "2025-11-26T10:00:00+25:00",
@@ -246,6 +248,9 @@ private Q_SLOTS:
             "time_required: Sonntag, den 29. März 2026 um 2 Uhr 30 gibt es nicht, weil dann die Uhren vorgestellt "
             "werden. "
             "Um wie viel Uhr soll es sein?");
+        row("start at the end of a day", "SELECT 1", "2025-11-26T24:00",
+            "\"2025-11-26T24:00\" is no date and time such as 2025-11-26T10:00:00+01:00",
+            "time_required: Die Uhrzeit habe ich nicht verstanden. Um wie viel Uhr soll es sein?");
         row("start at the end of time", "SELECT 1", "9999-12-31T10:00",
             "So weit voraus wird nicht gebucht (letzter Tag: 25.11.2026).",
             "too_far_ahead: So weit im Voraus nehmen wir noch keine Termine an, zurzeit nur bis Mittwoch, den 25. "

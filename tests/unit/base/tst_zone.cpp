@@ -157,6 +157,8 @@ private Q_SLOTS:
         QTest::newRow("west of Greenwich") << "2025-11-25T05:00:00-03:30" << qint64(1'764'059'400'000);
         QTest::newRow("date alone") << "2025-11-25" << qint64(-1);
         QTest::newRow("no such hour") << "2025-11-25T25:00" << qint64(-1);
+        QTest::newRow("end of the day") << "2025-11-25T24:00" << qint64(-1);
+        QTest::newRow("end of the day with its offset") << "2025-11-25T24:00:00+01:00" << qint64(-1);
         QTest::newRow("no such day") << "2025-02-30T10:00" << qint64(-1);
         QTest::newRow("words") << "morgen" << qint64(-1);
         QTest::newRow("empty") << "" << qint64(-1);
