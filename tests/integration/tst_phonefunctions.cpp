@@ -111,6 +111,13 @@ private Q_SLOTS:
             "staff_absent");
         row(R"({"datum":"morgen","uhrzeit":"14:03","dienstleistung":"Herrenhaarschnitt"})", "off_grid");
         row(R"({"datum":"morgen","uhrzeit":"14:05","dienstleistung":"Herrenhaarschnitt"})", "");
+        row(R"({"datum":"morgen","uhrzeit":"14:00:30","dienstleistung":"Herrenhaarschnitt"})", "off_grid");
+        row(R"({"datum":"morgen","uhrzeit":"14:00:00","dienstleistung":"Herrenhaarschnitt"})", "");
+        row(R"({"datum":"morgen","uhrzeit":"24:00","dienstleistung":"Herrenhaarschnitt"})", "time_required");
+        row(R"({"datum":"morgen","uhrzeit":"-11","dienstleistung":"Herrenhaarschnitt"})", "time_required");
+        row(R"({"datum":"morgen","uhrzeit":"10:-5","dienstleistung":"Herrenhaarschnitt"})", "time_required");
+        row(R"({"datum":"morgen","uhrzeit":"-1:00","dienstleistung":"Herrenhaarschnitt"})", "time_required");
+        row(R"({"datum":"morgen","uhrzeit":"١٠:٠٠","dienstleistung":"Herrenhaarschnitt"})", "time_required");
         row(R"({"datum":"morgen","uhrzeit":"14:00","dienstleistung":"Kinderhaarschnitt","mitarbeiter":"Jon Peters"})",
             "staff_cannot_provide_service");
         row(R"({"datum":"morgen","uhrzeit":"14:00","dienstleistung":"Ansatzfärbung","mitarbeiter":"robin-1"})",

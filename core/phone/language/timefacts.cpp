@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/phone/language/timefacts.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace salon
@@ -59,9 +60,7 @@ TimeWish narrowed(const TimeWish &window, const std::optional<DayBlock> &part)
                    std::min(window.window->ends_min, part->ends_min));
 }
 
-} // namespace
-
-TimeWish timeMeant(const QList<TimeFact> &facts)
+TimeWish wholeMinutes(const QList<TimeFact> &facts)
 {
     if (facts.isEmpty())
         return {};
@@ -118,6 +117,23 @@ TimeWish timeMeant(const QList<TimeFact> &facts)
         return narrowed(between(0, *first), part);
     const bool contradicts = (half == Half::Morning && *first >= kNoon) || (half == Half::Afternoon && *first < kNoon);
     return contradicts || before == Kind::Between ? unclear() : exactly(*first);
+}
+
+} // namespace
+
+TimeWish timeMeant(const QList<TimeFact> &facts)
+{
+    TimeWish wish = wholeMinutes(facts);
+    int beyond_minute_ms = 0;
+    for (const TimeFact &fact : facts)
+        beyond_minute_ms = std::max(beyond_minute_ms, fact.beyond_minute_ms);
+    if (beyond_minute_ms == 0)
+        return wish;
+    // Seconds are kept, so that they are refused as off the grid; a part of the day has none.
+    if (wish.state != State::Exact)
+        return unclear();
+    wish.time = wish.time->addMSecs(beyond_minute_ms);
+    return wish;
 }
 
 } // namespace salon

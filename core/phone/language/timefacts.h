@@ -18,6 +18,7 @@ struct TimeFact {
     bool loose = false;    // Clock: said on a twelve-hour face
     DayBlock part;         // Part
     Half half = Half::Unsaid;
+    int beyond_minute_ms = 0; // Clock: its seconds
 };
 
 /// What all of them together mean. On a twelve-hour face one to six are in the afternoon unless the morning was named.

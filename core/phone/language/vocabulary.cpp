@@ -72,7 +72,8 @@ Word writtenInDigits(const QRegularExpressionMatch &m)
         return {WordKind::FullDate, has("fy") ? number("fy") : 2000 + number("fs"), number("fm"), number("fd")};
     if (has("ch")) {
         const bool exact = m.captured(QStringLiteral("ch")).size() == 2;
-        return {WordKind::Clock, number("ch"), number("cm"), 0, exact};
+        const int beyond_minute_ms = int(m.captured(QStringLiteral("cs")).toDouble() * 1000);
+        return {WordKind::Clock, number("ch"), number("cm"), beyond_minute_ms, exact};
     }
     if (has("pa"))
         return {WordKind::DotPair, number("pa"), number("pb"), int(m.captured(QStringLiteral("pb")).size()),
@@ -85,17 +86,19 @@ Word writtenInDigits(const QRegularExpressionMatch &m)
     return {WordKind::Number, number("n"), 0, 0, false};
 }
 
+/// Digits of other scripts stand for nothing here: no number is read out of them.
 const QRegularExpression &piece()
 {
     static const QRegularExpression expression(
-        QStringLiteral("(?<iy>\\d{4})-(?<im>\\d{1,2})-(?<id>\\d{1,2})"
-                       "|(?<fd>\\d{1,2})\\.\\s?(?<fm>\\d{1,2})\\.(?:\\s?(?<fy>\\d{4})|(?<fs>\\d{2}))(?!\\d|:)"
-                       "|(?<ch>\\d{1,2}):(?<cm>\\d{2})(?::\\d{2}(?:\\.\\d+)?)?(?!\\d)"
-                       "|(?<pa>\\d{1,2})\\.(?<pb>\\d{1,2})(?<pdot>\\.)?(?!\\d|:)"
-                       "|(?<sa>\\d{1,2})/(?<sb>\\d{1,2})(?:/(?<sy>\\d{4}|\\d{2}))?(?!\\d)"
-                       "|(?<o>\\d{1,2})(?:\\.(?!\\d)|(?:st|nd|rd|th)\\b)"
-                       "|(?<n>\\d{1,4})(?!\\d)"
+        QStringLiteral("(?<iy>[0-9]{4})-(?<im>[0-9]{1,2})-(?<id>[0-9]{1,2})"
+                       "|(?<fd>[0-9]{1,2})\\.\\s?(?<fm>[0-9]{1,2})\\.(?:\\s?(?<fy>[0-9]{4})|(?<fs>[0-9]{2}))(?!\\d|:)"
+                       "|(?<ch>[0-9]{1,2}):(?<cm>[0-9]{2})(?::(?<cs>[0-9]{2}(?:\\.[0-9]+)?))?(?!\\d)"
+                       "|(?<pa>[0-9]{1,2})\\.(?<pb>[0-9]{1,2})(?<pdot>\\.)?(?!\\d|:)"
+                       "|(?<sa>[0-9]{1,2})/(?<sb>[0-9]{1,2})(?:/(?<sy>[0-9]{4}|[0-9]{2}))?(?!\\d)"
+                       "|(?<o>[0-9]{1,2})(?:\\.(?!\\d)|(?:st|nd|rd|th)\\b)"
+                       "|(?<n>[0-9]{1,4})(?!\\d)"
                        "|(?<dash>(?<=\\d)\\s?[-–]\\s?(?=\\d))"
+                       "|(?<minus>(?<![\\p{L}\\p{N}.,])[-–](?=\\d)|−)"
                        "|(?<w>\\p{L}[\\p{L}\\p{M}]*)"
                        "|(?<strange>\\d+)"),
         QRegularExpression::UseUnicodePropertiesOption);
@@ -194,6 +197,8 @@ QList<Word> Vocabulary::read(const QString &utterance) const
         const QRegularExpressionMatch match = pieces.next();
         if (!match.captured(QStringLiteral("dash")).isEmpty())
             words.append({WordKind::Until});
+        else if (!match.captured(QStringLiteral("minus")).isEmpty())
+            words.append({WordKind::Minus});
         else if (const QString word = match.captured(QStringLiteral("w")); !word.isEmpty())
             words.append(known(word));
         else if (!match.captured(QStringLiteral("strange")).isEmpty())

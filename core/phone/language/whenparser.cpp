@@ -204,11 +204,17 @@ private:
             minute += 60;
             hour = hour == 0 ? 23 : hour - 1;
         }
-        if (hour > 23 || minute > 59) {
+        const int beyond_minute_ms = m_word.kind == K::Clock ? m_word.third : 0;
+        if (hour > 23 || minute > 59 || beyond_minute_ms >= 60'000) {
             m_facts.impossible_time = true;
             return;
         }
-        m_facts.times.append({TimeFact::Kind::Clock, hour * 60 + minute, loose && hour < 12});
+        m_facts.times.append({TimeFact::Kind::Clock,
+                              hour * 60 + minute,
+                              loose && hour < 12,
+                              {},
+                              TimeFact::Half::Unsaid,
+                              beyond_minute_ms});
     }
     void clockWithHalf(int hour, int minute, int meridiem)
     {
@@ -325,6 +331,7 @@ Facts factsOf(const QString &utterance, Field field, Language language)
             continue;
         }
         static const QList<WordKind> harmless{K::One, K::Day, K::Minute, K::Hour, K::In};
+        facts.impossible_time = facts.impossible_time || words.at(at).kind == K::Minus;
         facts.strange = facts.strange || !harmless.contains(words.at(at).kind);
         ++at;
     }

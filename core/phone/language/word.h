@@ -43,10 +43,11 @@ enum class WordKind {
     DotPair,   // 5.10 or 14.30
     SlashPair, // 5/10
     FullDate,
+    Minus, // in front of a number: no day and no time is below zero
 };
 
 /// One word of an utterance. Shape: Number 14 {14}; Weekday {1..7}; Month {1..12}; RelativeDay {days from today};
-/// Part {begin, end, half} in minutes, half 1 = before noon, 2 = after; Meridiem {1 am, 2 pm}; Clock {h, m};
+/// Part {begin, end, half} in minutes, half 1 = before noon, 2 = after; Meridiem {1 am, 2 pm}; Clock {h, m, ms};
 /// DotPair {first, second, digits of the second}; SlashPair {first, second, year or 0}; FullDate {y, m, d}.
 /// `exact`: Clock written as 02:30 or 14:30; DotPair with a dot behind it; FullDate as ISO.
 struct Word {

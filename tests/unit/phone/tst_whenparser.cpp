@@ -45,7 +45,8 @@ QString written(const When &when)
     case TimeWish::State::Missing:
         break;
     case TimeWish::State::Exact:
-        parts.append(when.time.time->toString(QStringLiteral("HH:mm")));
+        parts.append(when.time.time->toString(when.time.time->second() == 0 ? QStringLiteral("HH:mm")
+                                                                            : QStringLiteral("HH:mm:ss")));
         break;
     case TimeWish::State::Window:
         parts.append(QStringLiteral("%1-%2").arg(when.time.window->begins_min).arg(when.time.window->ends_min));
@@ -218,6 +219,26 @@ private Q_SLOTS:
                                      {"14.30", "14:30"},
                                      {"9.15", "09:15"},
                                      {"10:00:00", "10:00"},
+                                     {"10:00:00.000", "10:00"},
+                                     {"10:00:30", "10:00:30"},
+                                     {"2:00:30 Uhr nachmittags", "14:00:30"},
+                                     {"10:00:75", "time?"},
+                                     {"ab 10:00:30", "time?"},
+                                     {"24:00", "time?"},
+                                     {"24 Uhr", "time?"},
+                                     {"-11", "time?"},
+                                     {"-10", "time?"},
+                                     {"10:-5", "time?"},
+                                     {"-1:00", "time?"},
+                                     {"−10 Uhr", "time?"},
+                                     {"–10 Uhr", "time?"},
+                                     {"um -10 Uhr", "time?"},
+                                     {"10-12 Uhr", "600-720"},
+                                     {"10 -12 Uhr", "600-720"},
+                                     {"- 10 Uhr", "10:00"},
+                                     {"١٠:٠٠", "time?"},
+                                     {"١٠", "time?"},
+                                     {"1٠:00", "time?"},
                                      {"09:00", "09:00"},
                                      {"9 Uhr", "09:00"},
                                      {"um 9", "09:00"},
@@ -310,6 +331,13 @@ private Q_SLOTS:
                                      {"Freitag 10 Uhr", "2025-11-28 10:00"},
                                      {"Freitag um 10", "2025-11-28 10:00"},
                                      {"2025-11-28T10:00", "2025-11-28 10:00"},
+                                     {"2025-11-28T10:00:30", "2025-11-28 10:00:30"},
+                                     {"28.11.2025 10:00:30", "2025-11-28 10:00:30"},
+                                     {"2025-11-28T24:00", "2025-11-28 time?"},
+                                     {"2025-11-28T24:00:00+01:00", "2025-11-28 time?"},
+                                     {"Mittwoch - 10 Uhr", "2025-11-26 10:00"},
+                                     {"Mittwoch-10 Uhr", "2025-11-26 10:00"},
+                                     {"Freitag -10", "unclear time?"},
                                      {"2025-11-27T18:16:00", "2025-11-27 18:16"},
                                      {"2025-11-28 10:00", "2025-11-28 10:00"},
                                      {"2025-11-28T10:00:00+01:00", "2025-11-28 10:00"},
