@@ -179,6 +179,46 @@ private Q_SLOTS:
         QCOMPARE(answered("2025-12-01"), text("Am Montag, den 1. Dezember haben wir geschlossen."));
     }
 
+    void aSearchThatFindsNothingSaysWhy_data()
+    {
+        QTest::addColumn<QString>("args");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("said");
+        const auto row = [](const char *name, const char *args, const char *code, const char *said) {
+            QTest::newRow(name) << text(args) << text(code) << text(said);
+        };
+        row("one closed day", R"({"datum":"2025-12-24","search_days":1})", "outside_opening_hours",
+            "Am Mittwoch, den 24. Dezember haben wir geschlossen: Weihnachten. Soll jemand Sie zurückrufen?");
+        row("one closed day, in English", R"({"date":"2025-12-01","search_days":1,"language":"en"})",
+            "outside_opening_hours", "On Monday, December 1 we are closed. Should somebody call you back?");
+        row("closed days", R"({"datum":"2025-12-24","search_days":2})", "outside_opening_hours",
+            "Am Mittwoch, den 24. Dezember haben wir geschlossen: Weihnachten. In den nächsten Tagen ist leider nichts "
+            "anderes frei. Soll jemand Sie zurückrufen?");
+        row("closed days with somebody", R"({"datum":"2025-12-24","search_days":2,"staff":"jon"})",
+            "outside_opening_hours",
+            "Am Mittwoch, den 24. Dezember haben wir geschlossen: Weihnachten. Bei Jon Peters ist in den nächsten "
+            "Tagen leider nichts anderes frei. Soll jemand Sie zurückrufen?");
+        row("one open day", R"({"datum":"2025-11-28","search_days":1,"staff":"robin-1"})", "slot_taken",
+            "Bei Robin Falk ist an diesem Tag leider nichts anderes frei. Soll jemand Sie zurückrufen?");
+        row("one open evening", R"({"datum":"2025-11-28","uhrzeit":"ab 19 Uhr","search_days":1})", "slot_taken",
+            "In dieser Zeit ist für Herrenhaarschnitt leider nichts frei. Soll jemand Sie zurückrufen?");
+        row("open days", R"({"datum":"2025-11-28","search_days":2,"staff":"robin-1"})", "slot_taken",
+            "Bei Robin Falk ist in den nächsten Tagen leider nichts anderes frei. Soll jemand Sie zurückrufen?");
+    }
+    void aSearchThatFindsNothingSaysWhy()
+    {
+        QFETCH(QString, args);
+        QFETCH(QString, code);
+        QFETCH(QString, said);
+        QJsonObject wish = object(args.toUtf8().constData());
+        wish.insert(text("service"), text("Herrenhaarschnitt"));
+        for (const char *function : {"get_alternatives", "find_next_available"}) {
+            const QJsonObject reply = tell(function, wish);
+            QCOMPARE(this->code(reply), code);
+            QCOMPARE(this->said(reply), said);
+        }
+    }
+
     void whoeverCallsHearsWhatTheyHaveThemselves()
     {
         const QJsonObject wish = cut("2025-11-26T10:15", "mia");

@@ -50,6 +50,36 @@ int searchDays(const CallContext &context)
     return std::clamp(context.arguments().number({"search_days"}).value_or(BookingDesk::kSearchDays), 1, kMostDays);
 }
 
+QString nothingThatDay(const CallContext &context, const SlotRequest &request, const SearchRange &range)
+{
+    const Phrases &phrases = context.phrases();
+    const QString service = request.service->name;
+    const bool is_part = range.within || range.not_before;
+    if (!request.staff)
+        return is_part ? phrases.say(Phrase::NothingInWindow, {service}) : phrases.say(Phrase::NoOfferThatDay);
+    const QString person = request.staff->name;
+    return is_part ? phrases.say(Phrase::NothingInWindowWith, {service, person})
+                   : phrases.say(Phrase::NoOfferThatDayWith, {person});
+}
+
+/// Where every day that was searched is closed, that is the reason; "the next days" are several.
+FunctionReply nothingFound(const CallContext &context, const SlotRequest &request, const SearchRange &range,
+                           const QJsonObject &fields)
+{
+    bool all_closed = true;
+    for (int day = 0; all_closed && day < range.days; ++day)
+        all_closed = openingOn(context.catalogue().salon, *context.branch(), range.from.addDays(day)).hours.isEmpty();
+    QStringList sentences;
+    if (all_closed)
+        sentences.append(SlotRefusal::closedOn(context, range.from));
+    else if (range.days == 1)
+        sentences.append(nothingThatDay(context, request, range));
+    sentences.append(range.days == 1 ? context.phrases().say(Phrase::OfferCallback)
+                                     : slotanswer::offerSentence(context, request.staff, {}));
+    return FunctionReply::judged(slotanswer::codeOf(all_closed ? Rule::ClosedDay : Rule::Appointment),
+                                 sentences.join(QLatin1Char(' ')), fields);
+}
+
 } // namespace
 
 Result<FunctionReply> AlternativeSearch::alternatives(const CallContext &context)
@@ -75,10 +105,11 @@ Result<FunctionReply> AlternativeSearch::alternatives(const CallContext &context
         return found.error();
     if (auto held = slotanswer::holdSoftly(context, request.wish, *found); !held)
         return held.error();
-    fields.insert(QStringLiteral("found"), !found->isEmpty());
+    if (found->isEmpty())
+        return nothingFound(context, request, range, fields);
+    fields.insert(QStringLiteral("found"), true);
     fields.insert(QStringLiteral("alternatives"), slotanswer::offers(context, *found));
-    return FunctionReply::judged(found->isEmpty() ? QStringLiteral("slot_taken") : QString(),
-                                 slotanswer::offerSentence(context, request.staff, *found), fields);
+    return FunctionReply::judged({}, slotanswer::offerSentence(context, request.staff, *found), fields);
 }
 
 Result<FunctionReply> AlternativeSearch::nextAvailable(const CallContext &context)
@@ -102,8 +133,7 @@ Result<FunctionReply> AlternativeSearch::nextAvailable(const CallContext &contex
     if (!found)
         return found.error();
     if (found->isEmpty())
-        return FunctionReply::judged(QStringLiteral("slot_taken"),
-                                     slotanswer::offerSentence(context, request.staff, {}), fields);
+        return nothingFound(context, request, range, fields);
     if (auto held = slotanswer::holdSoftly(context, request.wish, *found); !held)
         return held.error();
     const Offer &offer = found->constFirst();
