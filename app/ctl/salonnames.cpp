@@ -78,7 +78,7 @@ Result<SlotWish> wishOf(const Book &book, const Arguments &arguments)
 Result<QDate> dateOf(const QString &text)
 {
     const QDate date = QDate::fromString(text, Qt::ISODate);
-    if (!date.isValid())
+    if (!date.isValid() || text.size() != 10) // Qt passes over what follows a date
         return Error{ErrorCode::InvalidInput, QStringLiteral("%1 is no date (YYYY-MM-DD)").arg(text)};
     return date;
 }

@@ -31,7 +31,7 @@ QJsonValue keyOf(const Staff *member)
 Result<QList<int>> weekdaysOf(const QString &text)
 {
     QList<int> days;
-    for (const QString &name : text.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+    for (const QString &name : text.trimmed().split(QLatin1Char(','), Qt::SkipEmptyParts)) {
         int day = 1;
         while (day <= 7 && QLocale::c().dayName(day, QLocale::ShortFormat).toLower() != name.toLower())
             ++day;
@@ -49,8 +49,11 @@ Result<DayBlock> blockOf(const QString &text)
     const QRegularExpressionMatch parts = shape.match(text);
     const auto minute = [&](int hour) { return parts.captured(hour).toInt() * 60 + parts.captured(hour + 1).toInt(); };
     const DayBlock block{minute(1), minute(3)};
-    if (!parts.hasMatch() || block.begins_min >= block.ends_min || block.ends_min > 24 * 60)
+    if (!parts.hasMatch() || block.begins_min > 24 * 60 || block.ends_min > 24 * 60)
         return Error{ErrorCode::InvalidInput, QStringLiteral("%1 is no time of day (HH:MM-HH:MM)").arg(text)};
+    if (block.begins_min >= block.ends_min)
+        return Error{ErrorCode::InvalidInput,
+                     QStringLiteral("%1 must end after it begins, on the same day (until 24:00 at most)").arg(text)};
     return block;
 }
 
@@ -61,11 +64,17 @@ Result<SearchRange> rangeOf(Connection &connection, const Arguments &arguments)
     if (!flags)
         return flags.error();
     const auto from = dateOf(arguments.value("from"));
+    if (!from && dateOf(arguments.value("from").left(10)))
+        return Error{ErrorCode::InvalidInput,
+                     from.error().detail + QStringLiteral("; --between 10:00-18:00 looks at times of day")};
     if (!from)
         return from.error();
     const auto weekdays = weekdaysOf(arguments.value("weekdays"));
     if (!weekdays)
         return weekdays.error();
+    if (arguments.has("weekdays") && weekdays->isEmpty())
+        return Error{ErrorCode::InvalidInput,
+                     QStringLiteral("--weekdays names no day: give some (mon,tue,…) or leave it out")};
     SearchRange range{.from = *from, .weekdays = *weekdays, .order = flags->offer_order};
     if (!arguments.has("between"))
         return range;

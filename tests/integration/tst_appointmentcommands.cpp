@@ -81,6 +81,11 @@ private Q_SLOTS:
         row("slots --service dauerwelle --from 2025-11-24 --days 1 --weekdays mon,funday", 3);
         row("slots --service dauerwelle --from 2025-11-24 --days 1 --between 18-14", 3);
         row("slots --service dauerwelle --from 2025-11-24 --days 1 --between 18:00-14:00", 3);
+        row("slots --service dauerwelle --from 2025-11-24 --days 1 --weekdays=", 3);
+        row("slots --service dauerwelle --from 2025-11-24T10:00 --days 1", 3);
+        row("appointments list --from 2025-11-24T10:00", 3);
+        row("explain --service dauerwelle --start 2025-11-26T24:00", 3);
+        row("appointments book --service dauerwelle --start 2025-11-26T24:00 --name Lena", 3);
         row("slots --service dauerwelle --from 2025-11-24 --days 1", 0);
         row("appointments list --status lost", 2);
         row("appointments list --from soon", 3);
@@ -386,6 +391,27 @@ private Q_SLOTS:
         QCOMPARE(m_messages,
                  QStringLiteral("salondeskctl %1: 2026-03-29 02:30 does not exist: the clocks go forward then\n")
                      .arg(QLatin1String(QTest::currentDataTag())));
+    }
+
+    void saysWhatIsWrongWithARange()
+    {
+        const auto said = [this](const QStringList &more) {
+            run(QStringList{QStringLiteral("slots"), QStringLiteral("--service=herrenhaarschnitt"),
+                            QStringLiteral("--days=7")} +
+                more);
+            return QString(m_messages).remove(QStringLiteral("salondeskctl slots: ")).trimmed();
+        };
+        const QString from = QStringLiteral("--from=2025-11-26");
+        for (const char *none : {"--weekdays=", "--weekdays= ", "--weekdays=,"})
+            QCOMPARE(said({from, QLatin1String(none)}),
+                     QStringLiteral("--weekdays names no day: give some (mon,tue,…) or leave it out"));
+        QCOMPARE(
+            said({from + QStringLiteral("T10:00")}),
+            QStringLiteral("2025-11-26T10:00 is no date (YYYY-MM-DD); --between 10:00-18:00 looks at times of day"));
+        QCOMPARE(said({from, QStringLiteral("--between=22:00-02:00")}),
+                 QStringLiteral("22:00-02:00 must end after it begins, on the same day (until 24:00 at most)"));
+        QCOMPARE(said({from, QStringLiteral("--between=18-14")}),
+                 QStringLiteral("18-14 is no time of day (HH:MM-HH:MM)"));
     }
 
     void looksOnWeekdaysAndTimesOfDay()
