@@ -3,6 +3,7 @@
 #include "core/base/zone.h"
 
 #include <algorithm>
+#include <limits>
 #include <QDateTime>
 #include <QRegularExpression>
 
@@ -39,9 +40,30 @@ Zone::Zone(const QString &iana_name)
         m_zone = QTimeZone();
 }
 
+/// Days are asked about minute by minute, and Qt goes through the zone's rules each time: the stretch between two
+/// changes that was asked about last is kept.
 int Zone::offsetAt(qint64 utc_ms) const
 {
-    return m_zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(utc_ms, Qt::UTC));
+    struct Stretch {
+        QTimeZone zone;
+        qint64 begin = 0;
+        qint64 end = 0;
+        int offset = 0;
+    };
+    thread_local Stretch last;
+    if (last.begin <= utc_ms && utc_ms < last.end && last.zone == m_zone)
+        return last.offset;
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(utc_ms, Qt::UTC);
+    const QDateTime before = m_zone.previousTransition(at.addMSecs(1)).atUtc;
+    const QDateTime after = m_zone.nextTransition(at).atUtc;
+    last = {m_zone, before.isValid() ? before.toMSecsSinceEpoch() : std::numeric_limits<qint64>::min(),
+            after.isValid() ? after.toMSecsSinceEpoch() : std::numeric_limits<qint64>::max(), m_zone.offsetFromUtc(at)};
+    return last.offset;
+}
+
+QDateTime Zone::wallAt(Instant at) const
+{
+    return QDateTime::fromMSecsSinceEpoch(at.ms() + qint64(offsetAt(at.ms())) * 1000, Qt::UTC);
 }
 
 QString Zone::name() const
@@ -83,12 +105,12 @@ Instant Zone::startOfDay(QDate date) const
 
 QDate Zone::dateOf(Instant at) const
 {
-    return QDateTime::fromMSecsSinceEpoch(at.ms(), m_zone).date();
+    return wallAt(at).date();
 }
 
 QTime Zone::timeOf(Instant at) const
 {
-    return QDateTime::fromMSecsSinceEpoch(at.ms(), m_zone).time();
+    return wallAt(at).time();
 }
 
 std::optional<AutumnSide> Zone::sideOf(Instant at) const

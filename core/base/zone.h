@@ -49,6 +49,7 @@ public:
 
 private:
     int offsetAt(qint64 utc_ms) const;
+    QDateTime wallAt(Instant at) const;
 
     QTimeZone m_zone;
 };

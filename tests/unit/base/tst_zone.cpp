@@ -3,6 +3,7 @@
 #include "core/base/zone.h"
 
 #include <QTest>
+#include <random>
 
 using namespace salon;
 
@@ -173,6 +174,40 @@ private Q_SLOTS:
         QFETCH(qint64, ms);
         const auto at = Zone(QStringLiteral("Europe/Berlin")).parseIso(text);
         QCOMPARE(at ? at->ms() : qint64(-1), ms);
+    }
+
+    /// What is kept of a zone's rules says the same as the rules, in whatever order the wall clocks are read.
+    void theWallIsThatOfTheRules()
+    {
+        const QList<QByteArray> names{"Europe/Berlin",
+                                      "Pacific/Chatham",
+                                      "America/St_Johns",
+                                      "America/Sao_Paulo",
+                                      "Asia/Gaza",
+                                      "Australia/Lord_Howe",
+                                      "UTC"};
+        const qint64 begin_ms = QDateTime(QDate(2024, 1, 1), QTime(0, 0), Qt::UTC).toMSecsSinceEpoch();
+        const qint64 end_ms = QDateTime(QDate(2045, 1, 1), QTime(0, 0), Qt::UTC).toMSecsSinceEpoch();
+        std::mt19937_64 order(1);
+        qint64 at_ms = begin_ms;
+        for (int i = 0; i < 100'000; ++i) {
+            const QByteArray &name = names[i / 100 % names.size()];
+            const bool near = i % 100 > 0 && i % 3 > 0;
+            at_ms =
+                near ? at_ms + qint64(order() % 7'200'000) : begin_ms + qint64(order() % quint64(end_ms - begin_ms));
+            const QDateTime by_the_rules = QDateTime::fromMSecsSinceEpoch(at_ms, QTimeZone(name));
+            const Zone zone(QString::fromLatin1(name));
+            QCOMPARE(zone.dateOf(Instant::fromMs(at_ms)), by_the_rules.date());
+            QCOMPARE(zone.timeOf(Instant::fromMs(at_ms)), by_the_rules.time());
+        }
+        const QTimeZone berlin("Europe/Berlin");
+        for (const auto &change :
+             berlin.transitions(QDateTime(QDate(2024, 1, 1), QTime(0, 0)), QDateTime(QDate(2036, 1, 1), QTime(0, 0))))
+            for (const int beside_ms : {-1, 0, 1, -1}) {
+                const qint64 at_ms = change.atUtc.toMSecsSinceEpoch() + beside_ms;
+                QCOMPARE(Zone(QStringLiteral("Europe/Berlin")).timeOf(Instant::fromMs(at_ms)),
+                         QDateTime::fromMSecsSinceEpoch(at_ms, berlin).time());
+            }
     }
 
     void whatIsNoZoneIsNotValid()
