@@ -39,10 +39,15 @@ ExitCode printShown(CommandContext &context, Book &book, AppointmentId id,
         document->insert(QStringLiteral("missing_event_maps"), QJsonArray::fromStringList(*missing_maps));
     const Zone &zone = book.catalogue.salon.zone;
     QString text = appointmentLine(zone, *document);
-    for (const QJsonValue phase : document->value(QLatin1String("phases")).toArray())
-        text += QStringLiteral("       %1-%2  %3  %4\n")
+    for (const QJsonValue phase : document->value(QLatin1String("phases")).toArray()) {
+        const bool is_helped = phase[QLatin1String("busy")].toBool() &&
+                               phase[QLatin1String("staff")] != document->value(QLatin1String("staff"));
+        text += QStringLiteral("       %1-%2  %3%4  %5\n")
                     .arg(clockOf(zone, phase[QLatin1String("start")]), clockOf(zone, phase[QLatin1String("end")]),
-                         phase[QLatin1String("name")].toString(), phase[QLatin1String("sync_status")].toString());
+                         phase[QLatin1String("name")].toString(),
+                         is_helped ? QStringLiteral(" by ") + phase[QLatin1String("staff_name")].toString() : QString(),
+                         phase[QLatin1String("sync_status")].toString());
+    }
     return context.print(*document, text);
 }
 

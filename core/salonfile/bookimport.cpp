@@ -73,6 +73,22 @@ bool hasSameParts(const Appointment &known, const Appointment &wanted)
                       });
 }
 
+QSet<QString> helpedIn(const SalonDocument::AppointmentEntry &entry)
+{
+    QSet<QString> keys;
+    for (const SalonDocument::PhaseEntry &phase : entry.phases)
+        if (!phase.by.isEmpty())
+            keys.insert(phase.key);
+    return keys;
+}
+
+/// Where the file names who does a part, they do it here too.
+bool hasSameHelp(const Appointment &known, const Appointment &wanted, const QSet<QString> &helped)
+{
+    return std::equal(known.phases.cbegin(), known.phases.cend(), wanted.phases.cbegin(), wanted.phases.cend(),
+                      [&](const Phase &a, const Phase &b) { return !helped.contains(b.key) || a.staff == b.staff; });
+}
+
 bool isUnchanged(const Appointment &known, const Appointment &wanted)
 {
     return known.branch == wanted.branch && known.service == wanted.service && known.staff == wanted.staff &&
@@ -186,9 +202,29 @@ Result<Appointment> BookImport::resolved(const SalonDocument::AppointmentEntry &
             for (const PhasePlan::Part &part : plan.parts)
                 if (part.key == phase.key)
                     phase.resource = part.resource;
+        if (auto helped = resolveHelp(entry, index, wanted); !helped)
+            return helped.error();
     }
     wanted.span.end = wanted.phases.last().span.end;
     return wanted;
+}
+
+Result<void> BookImport::resolveHelp(const SalonDocument::AppointmentEntry &entry, qsizetype index,
+                                     Appointment &wanted) const
+{
+    for (qsizetype i = 0; i < entry.phases.size(); ++i) {
+        const QString &by = entry.phases.at(i).by;
+        if (by.isEmpty())
+            continue;
+        const QString path = QStringLiteral("%1.phases[%2].by").arg(place(index)).arg(i);
+        const Staff *member = m_catalogue.member(by);
+        if (!member)
+            return unknown(path, by);
+        if (wanted.staff.isNull())
+            return wrong(path, QStringLiteral("needs an appointment that somebody is assigned to"));
+        wanted.phases[i].staff = member->id;
+    }
+    return {};
 }
 
 Result<void> BookImport::checkUids(const Appointment &wanted, qsizetype index, AppointmentId known)
@@ -233,14 +269,15 @@ Result<void> BookImport::appointments(const QList<SalonDocument::AppointmentEntr
             known = by_key.take(key);
         if (known)
             m_paths.insert(known->id.value, place(i));
-        if (known && isUnchanged(*known, *wanted)) {
+        const QSet<QString> helped = helpedIn(entries.at(i));
+        if (known && isUnchanged(*known, *wanted) && hasSameHelp(*known, *wanted, helped)) {
             ++count.unchanged;
             continue;
         }
         ++(known ? count.changed : count.added);
         if (auto done = checkUids(*wanted, i, known ? known->id : AppointmentId()); !done)
             return done;
-        changes.append({i, *wanted, known});
+        changes.append({i, *wanted, known, helped});
     }
     QStringList kept = by_key.keys();
     kept.sort();
@@ -248,6 +285,20 @@ Result<void> BookImport::appointments(const QList<SalonDocument::AppointmentEntr
 
     if (auto done = lockDays(changes); !done)
         return done;
+    if (auto done = giveBackClaims(changes); !done)
+        return done;
+    if (auto done = assignHelp(changes); !done)
+        return done;
+    // Who overbooks takes what the others leave.
+    std::stable_partition(changes.begin(), changes.end(), [](const Change &c) { return !c.wanted.overbooked; });
+    for (Change &change : changes)
+        if (auto done = write(change); !done)
+            return done;
+    return passClaims(changes);
+}
+
+Result<void> BookImport::giveBackClaims(const QList<Change> &changes)
+{
     for (const Change &change : changes) {
         if (!change.known)
             continue;
@@ -256,24 +307,23 @@ Result<void> BookImport::appointments(const QList<SalonDocument::AppointmentEntr
         if (auto done = ResourceClaimTable::release(m_transaction, change.known->id); !done)
             return done;
     }
-    if (auto done = assignHelp(changes); !done)
-        return done;
-    // Who overbooks takes what the others leave.
-    std::stable_partition(changes.begin(), changes.end(), [](const Change &c) { return !c.wanted.overbooked; });
-    for (Change &change : changes)
-        if (auto done = write(change); !done)
-            return done;
+    return {};
+}
+
+/// What is left over when all have what the file says.
+Result<void> BookImport::passClaims(const QList<Change> &changes)
+{
     for (const Appointment &other : std::as_const(m_yielded))
         if (const auto taken = ClaimTable::takeFree(m_transaction, other, claimants(m_catalogue, other)); !taken)
             return taken.error();
-    for (const Change &change : std::as_const(changes))
+    for (const Change &change : changes)
         if (change.known && blocksTime(change.known->status))
             if (auto passed = passClaimsOn(m_transaction, m_catalogue, *change.known); !passed)
                 return passed;
     return {};
 }
 
-/// The file knows one person for each appointment. Who helps them stays as it was arranged here where that is possible.
+/// Where the file does not say who helps, it stays as it was arranged here where that is possible.
 Result<void> BookImport::assignHelp(QList<Change> &changes)
 {
     AssistantPlan plan(m_transaction, m_catalogue);
@@ -282,13 +332,14 @@ Result<void> BookImport::assignHelp(QList<Change> &changes)
         Appointment &wanted = change.wanted;
         if (change.known && wanted.staff == change.known->staff && hasSameParts(*change.known, wanted))
             for (qsizetype i = 0; i < wanted.phases.size(); ++i)
-                wanted.phases[i].staff = change.known->phases.at(i).staff;
+                if (!change.helped.contains(wanted.phases.at(i).key))
+                    wanted.phases[i].staff = change.known->phases.at(i).staff;
         if (needs_room(wanted))
-            plan.addOwnParts(wanted);
+            plan.addFixedParts(wanted, change.helped);
     }
     for (Change &change : changes)
         if (needs_room(change.wanted))
-            if (auto done = plan.assign(change.wanted); !done)
+            if (auto done = plan.assign(change.wanted, change.helped); !done)
                 return done;
     return {};
 }

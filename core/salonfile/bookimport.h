@@ -27,10 +27,14 @@ private:
         qsizetype index = 0;
         Appointment wanted;
         std::optional<Appointment> known;
+        QSet<QString> helped; // keys of the parts for which the file says who does them instead
     };
     Result<void> customers(const QList<Customer> &customers);
     Result<void> appointments(const QList<SalonDocument::AppointmentEntry> &entries);
     Result<Appointment> resolved(const SalonDocument::AppointmentEntry &entry, qsizetype index) const;
+    Result<void> resolveHelp(const SalonDocument::AppointmentEntry &entry, qsizetype index, Appointment &wanted) const;
+    Result<void> giveBackClaims(const QList<Change> &changes);
+    Result<void> passClaims(const QList<Change> &changes);
     Result<void> checkUids(const Appointment &wanted, qsizetype index, AppointmentId known);
     Result<void> assignHelp(QList<Change> &changes);
     Result<void> lockDays(const QList<Change> &changes);

@@ -155,6 +155,9 @@ SalonDocument::PhaseEntry phaseOf(const QJsonValue &json, const QString &path, F
         reader.say("minutes", QStringLiteral("is missing"));
     phase.minutes = reader.minutes("minutes", 5, 1, kDayMinutes);
     phase.busy = reader.word("staff", {QStringLiteral("busy"), QStringLiteral("free")}) == QLatin1String("busy");
+    phase.by = reader.text("by");
+    if (!phase.busy && !phase.by.isEmpty())
+        reader.say("by", QStringLiteral("belongs to a busy phase only"));
     phase.calcom_uid = reader.text("calcom_uid");
     if (!phase.busy && !phase.calcom_uid.isEmpty())
         reader.say("calcom_uid", QStringLiteral("belongs to a busy phase only"));

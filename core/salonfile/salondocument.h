@@ -37,6 +37,7 @@ struct SalonDocument {
         QString key;
         int minutes = 0;
         bool busy = true;
+        QString by; // who does it instead of the appointment's person
         QString calcom_uid;
     };
     struct AppointmentEntry {

@@ -261,10 +261,11 @@ private:
     {
         const QList<Phase> planned =
             PhasePlan::of(m_catalogue, *m_catalogue.service(a.service), a.staff, a.branch).phases(a.span.begin);
-        const bool is_planned = std::equal(
-            a.phases.cbegin(), a.phases.cend(), planned.cbegin(), planned.cend(), [](const Phase &x, const Phase &y) {
-                return x.key == y.key && x.span == y.span && x.busy == y.busy && x.calcom_uid.isEmpty();
-            });
+        const bool is_planned = std::equal(a.phases.cbegin(), a.phases.cend(), planned.cbegin(), planned.cend(),
+                                           [](const Phase &x, const Phase &y) {
+                                               return x.key == y.key && x.span == y.span && x.busy == y.busy &&
+                                                      x.calcom_uid.isEmpty() && (!x.busy || x.staff == y.staff);
+                                           });
         QJsonArray json;
         if (is_planned)
             return json;
@@ -273,6 +274,7 @@ private:
                             .text("key", phase.key)
                             .put("minutes", qint64(std::chrono::duration_cast<minutes>(phase.span.length()).count()))
                             .text("staff", phase.busy ? QStringLiteral("busy") : QStringLiteral("free"))
+                            .text("by", phase.busy && phase.staff != a.staff ? keyOf(phase.staff) : QString())
                             .text("calcom_uid", phase.calcom_uid)
                             .json());
         return json;

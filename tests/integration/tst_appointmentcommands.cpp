@@ -4,6 +4,8 @@
 #include "app/ctl/commandline.h"
 #include "app/ctl/slotcommands.h"
 #include "core/storage/flagtable.h"
+#include "core/storage/query.h"
+#include "core/storage/transaction.h"
 #include "tests/support/lindesalon.h"
 #include "tests/support/manualexecutor.h"
 #include "tests/support/nightsalon.h"
@@ -59,6 +61,23 @@ private Q_SLOTS:
         SeededRandom random(3);
         const auto connection = m_database->open();
         storeLindeSalon(*connection, clock, random);
+    }
+
+    void namesWhoDoesAPartInstead()
+    {
+        const QByteArray booked = printed(QStringLiteral("appointments book --service dauerwelle --staff mia "
+                                                         "--start 2025-11-26T10:00 --name Lena")
+                                              .split(QLatin1Char(' ')));
+        QCOMPARE(m_exit, 0);
+        QVERIFY2(!booked.contains(" by "), booked.constData());
+        const auto connection = m_database->open();
+        ManualClock clock;
+        auto tx = Transaction::begin(*connection, clock);
+        Query helped(*tx, "UPDATE phases SET staff = ? WHERE key = 'C'");
+        QVERIFY(helped.bind(kJon).exec());
+        QVERIFY(tx->commit());
+        const QByteArray shown = printed({QStringLiteral("appointments"), QStringLiteral("show"), QStringLiteral("1")});
+        QCOMPARE(shown.count(" by Jon"), 1);
     }
 
     void exitCodes_data()

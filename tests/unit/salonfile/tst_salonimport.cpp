@@ -24,6 +24,25 @@ using namespace salon;
         QVERIFY2(done_, done_ ? "" : qPrintable(done_.error().detail));                                                \
     } while (false)
 
+namespace
+{
+
+const QByteArray kHelpers = R"({"format":"salondesk-salon","version":1,
+            "salon":{"name":"Linde","time_zone":"Europe/Berlin","country":"DE"},
+            "branches":[{"key":"mitte","name":"Mitte"},{"key":"west","name":"West"}],
+            "staff":[{"key":"ada","name":"Ada","branch":"mitte","working_hours":{"tue":[["09:00","18:00"]]}},{"key":"bea","name":"Bea","branch":"west","working_hours":{"tue":[["09:00","18:00"]]}},
+              {"key":"cem","name":"Cem","branch":"mitte","active":false,"working_hours":{"tue":[["09:00","18:00"]]}},{"key":"jon","name":"Jon","branch":"mitte","working_hours":{"tue":[["09:00","18:00"]]}},
+              {"key":"mia","name":"Mia","branch":"mitte","working_hours":{"tue":[["09:00","18:00"]]}},{"key":"robin","name":"Robin","branch":"mitte","working_hours":{"tue":[["09:00","18:00"]]}}],
+            "services":[{"key":"cut","name":"Schnitt","segments":[{"key":"A","name":"A","minutes":30,"staff":"busy"}]},
+              {"key":"perm","name":"Dauerwelle","segments":[{"key":"A","name":"A","minutes":30,"staff":"busy"},
+              {"key":"B","name":"B","minutes":30,"staff":"busy","by":"any_able"}]}],
+            "capabilities":[{"staff":"ada","service":"cut"},{"staff":"bea","service":"perm"},
+              {"staff":"cem","service":"perm"},{"staff":"jon","service":"perm"},{"staff":"mia","service":"perm"},
+              {"staff":"robin","service":"perm"}],
+            "customers":[{"key":"tom","name":"Tom"}]})";
+
+} // namespace
+
 class TestSalonImport : public QObject
 {
     Q_OBJECT
@@ -423,19 +442,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, appointments);
         QFETCH(QByteArray, helper);
-        VERIFY_DONE(import(R"({"format":"salondesk-salon","version":1,
-            "salon":{"name":"Linde","time_zone":"Europe/Berlin","country":"DE"},
-            "branches":[{"key":"mitte","name":"Mitte"},{"key":"west","name":"West"}],
-            "staff":[{"key":"ada","name":"Ada","branch":"mitte"},{"key":"bea","name":"Bea","branch":"west"},
-              {"key":"cem","name":"Cem","branch":"mitte","active":false},{"key":"jon","name":"Jon","branch":"mitte"},
-              {"key":"mia","name":"Mia","branch":"mitte"},{"key":"robin","name":"Robin","branch":"mitte"}],
-            "services":[{"key":"cut","name":"Schnitt","segments":[{"key":"A","name":"A","minutes":30,"staff":"busy"}]},
-              {"key":"perm","name":"Dauerwelle","segments":[{"key":"A","name":"A","minutes":30,"staff":"busy"},
-              {"key":"B","name":"B","minutes":30,"staff":"busy","by":"any_able"}]}],
-            "capabilities":[{"staff":"ada","service":"cut"},{"staff":"bea","service":"perm"},
-              {"staff":"cem","service":"perm"},{"staff":"jon","service":"perm"},{"staff":"mia","service":"perm"},
-              {"staff":"robin","service":"perm"}],
-            "customers":[{"key":"tom","name":"Tom"}]})"));
+        VERIFY_DONE(import(kHelpers));
         const QByteArray head = "{\"format\":\"salondesk-salon\",\"version\":1,\"appointments\":[";
         const auto done = import(head + appointments + "]}");
         QCOMPARE(done.has_value(), !helper.isEmpty());
@@ -456,6 +463,48 @@ private Q_SLOTS:
         const auto connection = other.open();
         VERIFY_DONE(SalonImport::run(*connection, m_clock, m_random, once, false));
         QCOMPARE(*SalonExport::run(*connection), once);
+    }
+
+    /// The book after an import is the book that was exported, whoever helped then.
+    void whoHelpsComesBackWithTheFile()
+    {
+        const QByteArray with_break =
+            replaced(kHelpers, R"("name":"Mia","branch":"mitte","working_hours":{"tue":[["09:00","18:00"]]})",
+                     R"("name":"Mia","branch":"mitte","working_hours":{"tue":[["09:00","10:30"],["11:00","18:00"]]})");
+        QVERIFY(with_break != kHelpers);
+        VERIFY_DONE(import(with_break));
+        const QByteArray head = "{\"format\":\"salondesk-salon\",\"version\":1,\"appointments\":[";
+        const QByteArray perm = R"({"key":"p","service":"perm","staff":"mia","customer":"tom",
+            "start":"2025-11-25T10:00:00+01:00"})";
+        const auto helper = [](Connection &connection) {
+            const auto stored =
+                AppointmentTable::read(connection, **AppointmentTable::byKey(connection, QStringLiteral("p")));
+            return CatalogueTable::load(connection)->member(stored->phases.at(1).staff)->key;
+        };
+        VERIFY_DONE(import(head + perm + "]}"));
+        QCOMPARE(helper(*m_connection), QStringLiteral("jon")); // not Mia, who has her break
+
+        const QByteArray by_robin = perm.chopped(1) + R"(,"phases":[{"key":"A","minutes":30,"staff":"busy"},
+            {"key":"B","minutes":30,"staff":"busy","by":"robin"}]})";
+        VERIFY_DONE(import(head + by_robin + "]}"));
+        QCOMPARE(helper(*m_connection), QStringLiteral("robin"));
+        const QByteArray file = exported();
+        const auto again = import(file);
+        VERIFY_DONE(again);
+        QVERIFY(again->isNothingNew());
+        test::ThrowAwayDatabase other(QStringLiteral("sqlite"));
+        const auto connection = other.open();
+        VERIFY_DONE(SalonImport::run(*connection, m_clock, m_random, file, false));
+        QCOMPARE(helper(*connection), QStringLiteral("robin"));
+        QCOMPARE(*SalonExport::run(*connection), file);
+
+        const auto refusal = [&](const QByteArray &entry) { return import(head + entry + "]}").error().detail; };
+        QVERIFY(refusal(replaced(by_robin, "\"by\":\"robin\"", "\"by\":\"kim\""))
+                    .startsWith(QLatin1String("$.appointments[0].phases[1].by: nothing has the key kim")));
+        QVERIFY(refusal(replaced(by_robin, "\"staff\":\"mia\"", "\"branch\":\"mitte\""))
+                    .startsWith(QLatin1String("$.appointments[0].phases[1].by: needs an appointment")));
+        QVERIFY(refusal(replaced(by_robin, "\"staff\":\"busy\",\"by\"", "\"staff\":\"free\",\"by\""))
+                    .startsWith(QLatin1String("$.appointments[0].phases[1].by: belongs to a busy phase only")));
     }
 
     void aPartForAnybodyPassesByWhatIsStored()
