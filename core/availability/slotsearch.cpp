@@ -37,7 +37,8 @@ QHash<QString, StaffId> assistantsOf(const PhasePlan &plan)
 DayBits allowedStarts(const Catalogue &catalogue, const BranchDay &day, const SearchRange &range, Instant now)
 {
     const Zone &zone = catalogue.salon.zone;
-    const Instant earliest = std::max(earliestStart(catalogue, now), range.not_before.value_or(now));
+    // The notice counts from the begun minute, so that without any a start may be due by it and over all the same.
+    const Instant earliest = std::max({earliestStart(catalogue, now), now, range.not_before.value_or(now)});
     const bool wrong_weekday = !range.weekdays.isEmpty() && !range.weekdays.contains(day.date.dayOfWeek());
     if (day.closed || wrong_weekday || day.span.end <= earliest ||
         day.date > zone.dateOf(now).addDays(catalogue.salon.horizon_days))

@@ -273,13 +273,14 @@ private:
         return others.isEmpty() ? main : pick(others);
     }
 
-    /// As booking would have stored it, now and then with other lengths, or without phases.
+    /// As booking would have stored it, now and then with other lengths, or without phases; never off the marks,
+    /// which no door lets in.
     Appointment appointment(const Service &service, StaffId staff, BranchId branch, Instant begin)
     {
         const Catalogue &catalogue = m_made.catalogue;
         Appointment made{.branch = branch, .service = service.id, .staff = staff, .span = {begin, begin}};
         for (const Segment &part : service.segments) {
-            int length = std::clamp(catalogue.minutes(service, part, staff), 0, 300);
+            int length = std::clamp(catalogue.minutes(service, part, staff), 0, 300) / 5 * 5;
             if (oneIn(15))
                 length = fives(5, 60);
             Phase phase{.key = part.key,

@@ -182,6 +182,19 @@ private Q_SLOTS:
         QCOMPARE(all.last().date, QDate(2025, 11, 26));
     }
 
+    /// Found by a night of random diaries: a range that began earlier made the begun minute a start still to come.
+    void withoutNoticeTheBegunMinuteIsOver()
+    {
+        m_salon.salon.notice_min = 0;
+        m_now = at(m_salon, "2025-11-25 09:45") + seconds(19);
+        SlotSearch search(m_salon, m_diary, m_now);
+        for (const char *not_before : {"2025-11-25 08:00", "2025-11-25 09:45"})
+            QCOMPARE(
+                printed(search.offers(wish(kMensCut, kMia),
+                                      {.from = {2025, 11, 25}, .limit = 1, .not_before = at(m_salon, not_before)})),
+                QStringLiteral("25. 10:00 mia"));
+    }
+
     /// The two ways of asking must never differ: every five-minute start of many days, every service and person.
     void searchAndExplainSayTheSame_data()
     {
