@@ -135,6 +135,23 @@ private Q_SLOTS:
             "date_unclear");
         row(R"({"datum":"diese Woche","uhrzeit":"14 Uhr","dienstleistung":"Herrenhaarschnitt"})", "date_unclear");
         row(R"({"datum":"Mittwoch, den 27.","uhrzeit":"14 Uhr","dienstleistung":"Herrenhaarschnitt"})", "date_unclear");
+        row(R"({"datum":"Mittwoch oder Donnerstag","uhrzeit":"vormittags","dienstleistung":"Herrenhaarschnitt"})", "");
+        row(R"({"datum":"Mittwoch oder Donnerstag","uhrzeit":"14 Uhr","dienstleistung":"Herrenhaarschnitt"})", "");
+        row(R"({"datum":"morgen","uhrzeit":"zehn oder elf","dienstleistung":"Herrenhaarschnitt","mitarbeiter":"Jon"})",
+            "");
+        row(R"({"datum":"Mittwoch oder Donnerstag","dienstleistung":"Herrenhaarschnitt"})", "time_required");
+        row(R"({"datum":"Ende der Woche","uhrzeit":"nachmittags","dienstleistung":"Herrenhaarschnitt"})", "");
+        row(R"({"datum":"so bald wie möglich","dienstleistung":"Herrenhaarschnitt"})", "");
+        row(R"({"datum":"Sonntag oder Montag","uhrzeit":"vormittags","dienstleistung":"Herrenhaarschnitt"})",
+            "outside_opening_hours");
+        row(R"({"datum":"Sonntag oder Montag","uhrzeit":"10 Uhr","dienstleistung":"Herrenhaarschnitt"})",
+            "outside_opening_hours");
+        row(R"({"datum":"nächste Woche ab Mittwoch","uhrzeit":"14 Uhr","dienstleistung":"Herrenhaarschnitt"})",
+            "date_unclear");
+        row(R"({"datum":"7. November","uhrzeit":"14 Uhr","dienstleistung":"Herrenhaarschnitt"})", "date_unclear");
+        row(R"({"datum":"30. Februar","uhrzeit":"14 Uhr","dienstleistung":"Herrenhaarschnitt"})", "date_unclear");
+        row(R"({"datum":"morgen","uhrzeit":"viertel drei","dienstleistung":"Herrenhaarschnitt"})", "time_required");
+        row(R"({"datum":"letzten Freitag","uhrzeit":"10 Uhr","dienstleistung":"Herrenhaarschnitt"})", "date_in_past");
         row(R"({"datum":"Freitag","uhrzeit":"14 Uhr"})", "service_required");
         row(R"({"datum":"Freitag","uhrzeit":"14 Uhr","dienstleistung":"Maniküre"})", "service_unknown");
         row(R"({"datum":"Freitag","uhrzeit":"14 Uhr","dienstleistung":"Wasserwelle"})", "service_unknown");

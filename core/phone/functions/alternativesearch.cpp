@@ -4,6 +4,7 @@
 
 #include "core/booking/bookingdesk.h"
 #include "core/booking/slotreader.h"
+#include "core/phone/functions/daysearch.h"
 #include "core/phone/functions/slotanswer.h"
 #include "core/phone/functions/slotrefusal.h"
 #include "core/phone/functions/slotrequest.h"
@@ -31,7 +32,28 @@ std::optional<FunctionReply> question(const CallContext &context, const SlotRequ
         return request.dayQuestion(context);
     if (request.question)
         return request.question;
+    // A time that was not understood at all is left aside; one that could be two is asked for.
+    if (request.when.time.state == TimeWish::State::Unclear && !request.when.time.candidates.isEmpty())
+        return request.timeQuestion(context);
     return request.gapQuestion(context);
+}
+
+/// The days and times that were named, before any others.
+Result<QList<Offer>> onNamedDays(SlotReader &slots, const CallContext &context, const SlotRequest &request,
+                                 const SearchRange &range)
+{
+    if (request.when.date.state != DateWish::State::Several && request.when.time.state != TimeWish::State::Several)
+        return QList<Offer>();
+    const QList<Instant> starts = request.starts(context.zone());
+    if (starts.isEmpty())
+        return request.days().isEmpty() ? QList<Offer>()
+                                        : DaySearch::offers(slots, request.wish, range, request.days());
+    auto free = DaySearch::freeOf(slots, context.zone(), request.wish, starts);
+    if (!free)
+        return free.error();
+    if (free->isEmpty())
+        return slots.alternatives(request.wish, starts.constFirst(), range);
+    return free->mid(0, range.limit);
 }
 
 /// What no search could change: a person who cannot do it, a day beyond the horizon.
@@ -99,8 +121,10 @@ Result<FunctionReply> AlternativeSearch::alternatives(const CallContext &context
     const auto start = request.when.date.state == DateWish::State::Known ? exactStart(request, context.zone())
                                                                          : std::optional<Instant>();
     if (!start) // who names a time wants one near it
-        range.order = context.flags().offer_order;
-    const auto found = start ? slots.alternatives(request.wish, *start, range) : slots.offers(request.wish, range);
+        range.order = request.when.time.earliest ? OfferOrder::Earliest : context.flags().offer_order;
+    auto found = onNamedDays(slots, context, request, range);
+    if (found && found->isEmpty())
+        found = start ? slots.alternatives(request.wish, *start, range) : slots.offers(request.wish, range);
     if (!found)
         return found.error();
     if (auto held = slotanswer::holdSoftly(context, request.wish, *found); !held)
@@ -129,7 +153,9 @@ Result<FunctionReply> AlternativeSearch::nextAvailable(const CallContext &contex
     SearchRange range{from, days, 1};
     range.not_before = exactStart(request, context.zone());
     range.within = request.when.time.window;
-    const auto found = slots.offers(request.wish, range);
+    auto found = onNamedDays(slots, context, request, range);
+    if (found && found->isEmpty())
+        found = slots.offers(request.wish, range);
     if (!found)
         return found.error();
     if (found->isEmpty())

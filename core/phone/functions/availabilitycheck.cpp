@@ -5,16 +5,18 @@
 #include "core/booking/bookingdesk.h"
 #include "core/booking/holddesk.h"
 #include "core/booking/slotreader.h"
+#include "core/phone/functions/daysearch.h"
 #include "core/phone/functions/slotanswer.h"
+#include "core/phone/functions/slotrefusal.h"
 #include "core/phone/functions/slotrequest.h"
+
+#include <algorithm>
 
 namespace salon
 {
 
 namespace
 {
-
-constexpr int kDaysOfWeek = 7;
 
 QJsonObject unavailable(const CallContext &context, const SlotRequest &request)
 {
@@ -77,6 +79,48 @@ Result<FunctionReply> exactly(const CallContext &context, const SlotRequest &req
     return slotanswer::refusal(context, request, judgement, *instead, fields);
 }
 
+/// Free are several starts; the caller picks one.
+Result<FunctionReply> choiceOf(const CallContext &context, const SlotRequest &request, const QList<Offer> &found)
+{
+    if (auto held = slotanswer::holdSoftly(context, request.wish, found); !held)
+        return held.error();
+    QJsonObject fields = unavailable(context, request);
+    const Offer &first = found.constFirst();
+    fields.insert(QStringLiteral("available"), true);
+    fields.insert(QStringLiteral("slot_time"), context.zone().iso(first.span.begin));
+    fields.insert(QStringLiteral("alternatives"), slotanswer::offers(context, found));
+    slotanswer::addWho(fields, context, request.wish.service, first.staff);
+    const QString spoken = slotanswer::spokenOffers(context, found);
+    return FunctionReply::judged({}, context.phrases().say(Phrase::FreeWindow, {request.service->name, spoken}),
+                                 fields);
+}
+
+/// "Montag oder Dienstag um zehn", "um zehn oder um elf": what is free of it, or why nothing is.
+Result<FunctionReply> oneOf(const CallContext &context, const SlotRequest &request, const QList<Instant> &starts)
+{
+    SlotReader slots(context.connection(), context.catalogue(), context.now(), request.wish);
+    const auto free = DaySearch::freeOf(slots, context.zone(), request.wish, starts);
+    if (!free)
+        return free.error();
+    if (free->size() > 1)
+        return choiceOf(context, request, free->mid(0, BookingDesk::kAlternatives));
+    // Of several that are not free, one that is still to come says why.
+    const auto to_come =
+        std::find_if(starts.cbegin(), starts.cend(), [&](Instant start) { return start > context.now(); });
+    const Instant start = !free->isEmpty()           ? free->constFirst().span.begin
+                          : to_come != starts.cend() ? *to_come
+                                                     : starts.constFirst();
+    return exactly(context, request.at(context.zone(), start), start);
+}
+
+bool allClosed(const CallContext &context, const SlotRequest &request)
+{
+    const QList<QDate> days = request.days();
+    return std::all_of(days.cbegin(), days.cend(), [&](QDate day) {
+        return openingOn(context.catalogue().salon, *context.branch(), day).hours.isEmpty();
+    });
+}
+
 /// What stands against this part of the day as a whole, not just against one of its starts.
 Result<std::optional<Explanation>> standsAgainst(SlotReader &slots, const CallContext &context,
                                                  const SlotRequest &request)
@@ -93,7 +137,7 @@ Result<std::optional<Explanation>> standsAgainst(SlotReader &slots, const CallCo
     const bool on_any_day = why->rule == Rule::Capability || why->rule == Rule::EventMap || why->rule == Rule::Horizon;
     const TimeRange day = context.zone().day(*request.when.date.date);
     const bool on_this_day = why->rule == Rule::ClosedDay || (why->rule == Rule::Absence && why->meets.contains(day));
-    const bool stands = on_any_day || (on_this_day && !request.when.date.whole_week);
+    const bool stands = on_any_day || (on_this_day && request.isOneDay());
     return !why->available && stands ? std::optional(*why) : std::nullopt;
 }
 
@@ -102,25 +146,15 @@ Result<FunctionReply> withinWindow(const CallContext &context, const SlotRequest
     const Phrases &phrases = context.phrases();
     const QDate from = *request.when.date.date;
     SlotReader slots(context.connection(), context.catalogue(), context.now(), request.wish);
-    SearchRange inside{from, request.when.date.whole_week ? kDaysOfWeek : 1, BookingDesk::kAlternatives};
+    SearchRange inside{from, 1, BookingDesk::kAlternatives};
     inside.within = request.when.time.window;
-    inside.order = context.flags().offer_order;
+    inside.order = request.when.time.earliest ? OfferOrder::Earliest : context.flags().offer_order;
     QJsonObject fields = unavailable(context, request);
-    const auto found = slots.offers(request.wish, inside);
+    const auto found = DaySearch::offers(slots, request.wish, inside, request.days());
     if (!found)
         return found.error();
-    if (!found->isEmpty()) {
-        if (auto held = slotanswer::holdSoftly(context, request.wish, *found); !held)
-            return held.error();
-        const Offer &first = found->constFirst();
-        fields.insert(QStringLiteral("available"), true);
-        fields.insert(QStringLiteral("slot_time"), context.zone().iso(first.span.begin));
-        fields.insert(QStringLiteral("alternatives"), slotanswer::offers(context, *found));
-        slotanswer::addWho(fields, context, request.wish.service, first.staff);
-        return FunctionReply::judged(
-            {}, phrases.say(Phrase::FreeWindow, {request.service->name, slotanswer::spokenOffers(context, *found)}),
-            fields);
-    }
+    if (!found->isEmpty())
+        return choiceOf(context, request, *found);
     const SearchRange later{from, BookingDesk::kSearchDays, BookingDesk::kAlternatives};
     const auto why = standsAgainst(slots, context, request);
     if (!why)
@@ -133,10 +167,11 @@ Result<FunctionReply> withinWindow(const CallContext &context, const SlotRequest
     if (auto held = slotanswer::holdSoftly(context, request.wish, *instead); !held)
         return held.error();
     fields.insert(QStringLiteral("alternatives"), slotanswer::offers(context, *instead));
-    const QString none = request.staff
+    const QString none = allClosed(context, request) ? SlotRefusal::closedOnAll(context, request.days())
+                         : request.staff
                              ? phrases.say(Phrase::NothingInWindowWith, {request.service->name, request.staff->name})
                              : phrases.say(Phrase::NothingInWindow, {request.service->name});
-    return FunctionReply::judged(QStringLiteral("slot_taken"),
+    return FunctionReply::judged(slotanswer::codeOf(allClosed(context, request) ? Rule::ClosedDay : Rule::Appointment),
                                  none + QLatin1Char(' ') + slotanswer::offerSentence(context, request.staff, *instead),
                                  fields);
 }
@@ -154,6 +189,7 @@ Result<FunctionReply> AvailabilityCheck::answer(const CallContext &context)
     if (const auto question = request.timeQuestion(context))
         return *question;
     const auto start = exactStart(request, context.zone());
+    const QList<Instant> starts = request.starts(context.zone());
     QJsonObject fields = unavailable(context, request);
     if (start)
         fields.insert(QStringLiteral("requested_time"), context.zone().iso(*start));
@@ -166,6 +202,8 @@ Result<FunctionReply> AvailabilityCheck::answer(const CallContext &context)
         return withinWindow(context, request);
     if (start)
         return exactly(context, request, *start);
+    if (!starts.isEmpty())
+        return oneOf(context, request, starts);
     return FunctionReply::refused("time_required", context.phrases().say(Phrase::TimeNotUnderstood));
 }
 

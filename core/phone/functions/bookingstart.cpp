@@ -155,11 +155,7 @@ Result<FunctionReply> BookingStart::answer(const CallContext &context)
             return *question;
     if (request.when.date.state == DateWish::State::Past)
         return slotanswer::dayIsOver(context, request, notBooked(context, request));
-    if (request.when.date.whole_week)
-        return SlotRequest::askWhichDay(context);
-    if (request.when.time.state == TimeWish::State::Window)
-        return request.askTime(context);
-    for (const auto &question : {request.timeQuestion(context), nameQuestion(context, request)})
+    for (const auto &question : {request.startQuestion(context), nameQuestion(context, request)})
         if (question)
             return *question;
     auto cannot = slotanswer::neverPossible(context, request, notBooked(context, request));

@@ -42,6 +42,14 @@ QString spokenPrice(const CallContext &context, const QString &price)
     return amount + QLatin1Char(' ') + unit;
 }
 
+/// "24:00" is the end of a day.
+QString clockOf(int minute_of_day)
+{
+    return QStringLiteral("%1:%2")
+        .arg(minute_of_day / 60, 2, 10, QLatin1Char('0'))
+        .arg(minute_of_day % 60, 2, 10, QLatin1Char('0'));
+}
+
 } // namespace
 
 Result<FunctionReply> SalonFacts::services(const CallContext &context)
@@ -92,13 +100,14 @@ Result<FunctionReply> SalonFacts::openingHours(const CallContext &context)
 {
     if (!context.branch())
         return FunctionReply::refused("call_unknown", context.phrases().say(Phrase::CallUnknown));
-    const When when = context.whenParser().parseFields(
+    SlotRequest request;
+    request.when = context.whenParser().parseFields(
         context.arguments().text({"date_string", "datum", "date", "day", "tag"}), {}, {});
-    if (when.date.state == DateWish::State::Unclear)
-        return FunctionReply::refused("date_unclear", context.phrases().say(Phrase::DateNotUnderstood));
-    if (when.date.whole_week)
-        return SlotRequest::askWhichDay(context);
-    const QDate date = when.date.date.value_or(context.zone().dateOf(context.now()));
+    if (request.when.date.state == DateWish::State::Unclear)
+        return *request.dayQuestion(context);
+    if (request.when.date.state == DateWish::State::Several)
+        return request.askWhichDay(context);
+    const QDate date = request.when.date.date.value_or(context.zone().dateOf(context.now()));
     const QJsonArray hours = CallerFacts::openingHours(context, date);
     const Phrases &phrases = context.phrases();
     QStringList spoken;
@@ -129,8 +138,12 @@ Result<FunctionReply> SalonFacts::date(const CallContext &context)
         context.whenParser().parse(sent.text({"date_string", "datum", "date", "text"}), WhenParser::Field::Both);
     if (const auto question = request.dayQuestion(context))
         return *question;
-    if (request.when.date.whole_week)
-        return SlotRequest::askWhichDay(context);
+    if (request.when.date.state == DateWish::State::Several)
+        return request.askWhichDay(context);
+    if (request.when.time.state == TimeWish::State::Unclear)
+        return *request.timeQuestion(context);
+    if (const auto question = request.gapQuestion(context))
+        return *question;
     const QDate date = *request.when.date.date;
     QJsonObject fields{{QStringLiteral("date"), date.toString(Qt::ISODate)},
                        {QStringLiteral("weekday"), phrases.weekday(date)},
@@ -138,6 +151,10 @@ Result<FunctionReply> SalonFacts::date(const CallContext &context)
                        {QStringLiteral("time"), QJsonValue()}};
     if (request.when.time.time)
         fields.insert(QStringLiteral("time"), request.when.time.time->toString(QStringLiteral("HH:mm")));
+    if (const std::optional<DayBlock> window = request.when.time.window) {
+        fields.insert(QStringLiteral("time_from"), clockOf(window->begins_min));
+        fields.insert(QStringLiteral("time_to"), clockOf(window->ends_min));
+    }
     if (request.when.date.state == DateWish::State::Past)
         return FunctionReply::judged(QStringLiteral("date_in_past"),
                                      phrases.say(Phrase::PastDate, {phrases.date(date)}), fields);

@@ -181,6 +181,15 @@ QString SlotRefusal::closedOn(const CallContext &context, QDate date)
                             : phrases.say(Phrase::ClosedFor, {phrases.date(date), reason});
 }
 
+QString SlotRefusal::closedOnAll(const CallContext &context, const QList<QDate> &days)
+{
+    constexpr qsizetype few = 2;
+    QStringList sentences;
+    for (const QDate day : days.mid(0, few))
+        sentences.append(closedOn(context, day));
+    return sentences.join(QLatin1Char(' '));
+}
+
 bool SlotRefusal::isPossible(const CallContext &context, const SlotRequest &request)
 {
     return !able(context, request).isEmpty();

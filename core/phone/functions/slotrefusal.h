@@ -17,6 +17,8 @@ struct SlotRefusal {
     static QString tooFarAhead(const CallContext &context);
     /// With the reason, where the day has one.
     static QString closedOn(const CallContext &context, QDate date);
+    /// The same for a few days, one sentence each; of many only the first two.
+    static QString closedOnAll(const CallContext &context, const QList<QDate> &days);
     /// Does anybody do this service, and may the phone book it with them?
     static bool isPossible(const CallContext &context, const SlotRequest &request);
 };

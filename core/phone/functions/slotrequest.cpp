@@ -14,6 +14,8 @@ namespace
 {
 
 constexpr qsizetype kSpokenBack = 60;
+/// Nobody keeps more days in mind than these.
+constexpr qsizetype kSpokenDays = 3;
 
 QStringList firstServices(const Catalogue &catalogue)
 {
@@ -95,6 +97,47 @@ void addCustomer(SlotRequest &request, const CallContext &context)
     request.wish.attendee_name = who->attendee_name;
 }
 
+QString spokenDays(const CallContext &context, const QList<QDate> &days)
+{
+    QStringList spoken;
+    for (const QDate &day : days)
+        spoken.append(context.phrases().date(day));
+    return context.phrases().anyOf(spoken);
+}
+
+QString spokenTimes(const CallContext &context, const QList<QTime> &times)
+{
+    QStringList spoken;
+    for (const QTime &time : times)
+        spoken.append(context.phrases().time(time));
+    return context.phrases().anyOf(spoken);
+}
+
+/// The question that fits what is unclear about the day.
+QString doubtQuestion(const CallContext &context, const DateWish &wish)
+{
+    const Phrases &phrases = context.phrases();
+    const QList<QDate> &days = wish.candidates;
+    switch (wish.doubt) {
+    case DateWish::Doubt::NotUnderstood:
+        return days.isEmpty() ? phrases.say(Phrase::DateNotUnderstood)
+                              : phrases.say(Phrase::AskWhether, {spokenDays(context, days)});
+    case DateWish::Doubt::Which:
+        if (days.size() == 1)
+            return phrases.say(Phrase::AskWhether, {spokenDays(context, days)});
+        if (days.size() > kSpokenDays + 1)
+            break;
+        return phrases.say(Phrase::AskWhichDate, {spokenDays(context, days)});
+    case DateWish::Doubt::Year:
+        return phrases.say(Phrase::AskIsItDate, {phrases.dateWithYear(days.constFirst())});
+    case DateWish::Doubt::NoSuchDay:
+        return phrases.say(Phrase::NoSuchDay);
+    case DateWish::Doubt::TooVague:
+        break;
+    }
+    return phrases.say(Phrase::AskDate);
+}
+
 } // namespace
 
 SlotRequest SlotRequest::of(const CallContext &context)
@@ -125,76 +168,121 @@ SlotRequest SlotRequest::of(const CallContext &context)
     return request;
 }
 
+QList<QDate> SlotRequest::days() const
+{
+    if (when.date.state == DateWish::State::Several)
+        return when.date.candidates;
+    return when.date.date ? QList<QDate>{*when.date.date} : QList<QDate>();
+}
+
+QList<Instant> SlotRequest::starts(const Zone &zone) const
+{
+    QList<QTime> times = when.time.time ? QList<QTime>{*when.time.time} : QList<QTime>();
+    if (when.time.state == TimeWish::State::Several)
+        times = when.time.candidates;
+    QList<Instant> all;
+    for (const QDate day : days())
+        for (const QTime time : std::as_const(times))
+            if (const Result<Instant> start = zone.toInstant(day, time, when.time.side))
+                all.append(*start);
+    return all;
+}
+
+SlotRequest SlotRequest::at(const Zone &zone, Instant start) const
+{
+    SlotRequest one = *this;
+    one.when.date = {DateWish::State::Known, zone.dateOf(start)};
+    one.when.time = {.state = TimeWish::State::Exact,
+                     .time = zone.timeOf(start),
+                     .side = zone.sideOf(start).value_or(AutumnSide::First)};
+    return one;
+}
+
 std::optional<FunctionReply> SlotRequest::dayQuestion(const CallContext &context) const
 {
     const Phrases &phrases = context.phrases();
-    QStringList days;
-    for (const QDate &day : when.date.candidates)
-        days.append(phrases.date(day));
+    const bool names_a_time = when.time.state == TimeWish::State::Exact || when.time.state == TimeWish::State::Several;
+    const QList<QDate> &candidates = when.date.candidates;
     switch (when.date.state) {
+    case DateWish::State::Several:
+        return names_a_time && candidates.size() > kSpokenDays ? std::optional(askWhichDay(context)) : std::nullopt;
     case DateWish::State::Known:
-        if (when.date.whole_week && when.time.state == TimeWish::State::Exact)
-            return askWhichDay(context);
-        return std::nullopt;
     case DateWish::State::Past:
         return std::nullopt;
     case DateWish::State::Missing:
-        return FunctionReply::refused("date_required", days.isEmpty()
-                                                           ? phrases.say(Phrase::AskDate)
-                                                           : phrases.say(Phrase::AskTodayOr, {phrases.anyOf(days)}));
+        return FunctionReply::refused(
+            "date_required", candidates.isEmpty() ? phrases.say(Phrase::AskDate)
+                                                  : phrases.say(Phrase::AskWhether, {spokenDays(context, candidates)}));
     case DateWish::State::Unclear:
         break;
     }
-    if (days.isEmpty())
-        return FunctionReply::refused("date_unclear", phrases.say(Phrase::DateNotUnderstood));
-    if (days.size() == 1)
-        return FunctionReply::refused(
-            "date_unclear",
-            phrases.say(Phrase::AskIsItDate, {phrases.dateWithYear(when.date.candidates.constFirst())}));
-    return FunctionReply::refused("date_unclear", phrases.say(Phrase::AskWhichDate, {phrases.anyOf(days)}));
+    return FunctionReply::refused("date_unclear", doubtQuestion(context, when.date));
 }
 
 std::optional<FunctionReply> SlotRequest::timeQuestion(const CallContext &context) const
 {
+    const Phrases &phrases = context.phrases();
     switch (when.time.state) {
     case TimeWish::State::Exact:
         return gapQuestion(context);
+    case TimeWish::State::Several:
     case TimeWish::State::Window:
         return std::nullopt;
     case TimeWish::State::Unclear:
-        return FunctionReply::refused("time_required", context.phrases().say(Phrase::TimeNotUnderstood));
+        return FunctionReply::refused(
+            "time_required", when.time.candidates.isEmpty()
+                                 ? phrases.say(Phrase::TimeNotUnderstood)
+                                 : phrases.say(Phrase::AskWhether, {spokenTimes(context, when.time.candidates)}));
     case TimeWish::State::Missing:
         break;
     }
     return askTime(context);
 }
 
+std::optional<FunctionReply> SlotRequest::startQuestion(const CallContext &context) const
+{
+    if (when.date.state == DateWish::State::Several)
+        return askWhichDay(context);
+    if (when.time.state == TimeWish::State::Window)
+        return askTime(context);
+    if (when.time.state == TimeWish::State::Several)
+        return FunctionReply::refused(
+            "time_required", context.phrases().say(Phrase::AskChoice, {spokenTimes(context, when.time.candidates)}));
+    return timeQuestion(context);
+}
+
 std::optional<FunctionReply> SlotRequest::gapQuestion(const CallContext &context) const
 {
-    if (!when.date.date || !when.time.time || exactStart(*this, context.zone()))
+    if (!isOneDay() || !when.time.time || exactStart(*this, context.zone()))
         return std::nullopt;
     const Phrases &phrases = context.phrases();
     const QString spoken = phrases.dateAndTime(*when.date.date, *when.time.time);
     return FunctionReply::refused("time_required", phrases.say(Phrase::NoSuchTime, {spoken}));
 }
 
-FunctionReply SlotRequest::askWhichDay(const CallContext &context)
+FunctionReply SlotRequest::askWhichDay(const CallContext &context) const
 {
-    return FunctionReply::refused("date_unclear", context.phrases().say(Phrase::AskDate));
+    const Phrases &phrases = context.phrases();
+    const QList<QDate> all = days();
+    const bool can_be_named = all.size() > 1 && all.size() <= kSpokenDays;
+    return FunctionReply::refused("date_unclear", can_be_named
+                                                      ? phrases.say(Phrase::AskChoice, {spokenDays(context, all)})
+                                                      : phrases.say(Phrase::AskDate));
 }
 
 FunctionReply SlotRequest::askTime(const CallContext &context) const
 {
     const Phrases &phrases = context.phrases();
-    const bool is_one_day = when.date.date && !when.date.whole_week;
-    return FunctionReply::refused("time_required", is_one_day
-                                                       ? phrases.say(Phrase::AskTime, {phrases.date(*when.date.date)})
+    const QList<QDate> all = days();
+    const bool can_be_named = !all.isEmpty() && all.size() <= kSpokenDays;
+    return FunctionReply::refused("time_required", can_be_named
+                                                       ? phrases.say(Phrase::AskTime, {spokenDays(context, all)})
                                                        : phrases.say(Phrase::AskTimeOnly));
 }
 
 std::optional<Instant> exactStart(const SlotRequest &request, const Zone &zone)
 {
-    if (!request.when.date.date || !request.when.time.time)
+    if (!request.isOneDay() || !request.when.time.time)
         return std::nullopt;
     const Result<Instant> start =
         zone.toInstant(*request.when.date.date, *request.when.time.time, request.when.time.side);

@@ -30,16 +30,26 @@ struct SlotRequest {
 
     static SlotRequest of(const CallContext &context);
 
-    /// Nothing to ask about a week together with a part of the day: that can be looked through.
+    bool isOneDay() const { return when.date.date && when.date.state != DateWish::State::Several; }
+    /// All days that will do; none where the day is not clear.
+    QList<QDate> days() const;
+    /// Every start that was asked for, by day and then as said; those that the clocks leave out are missing.
+    QList<Instant> starts(const Zone &zone) const;
+    /// The same wish for one of its starts.
+    SlotRequest at(const Zone &zone, Instant start) const;
+
+    /// Nothing to ask about several days together with a part of the day: those can be looked through.
     std::optional<FunctionReply> dayQuestion(const CallContext &context) const;
     std::optional<FunctionReply> timeQuestion(const CallContext &context) const;
+    /// For what needs one start: which of several days, what time, which of several times.
+    std::optional<FunctionReply> startQuestion(const CallContext &context) const;
     /// A wall time that does not exist, because the clocks go forward.
     std::optional<FunctionReply> gapQuestion(const CallContext &context) const;
     FunctionReply askTime(const CallContext &context) const;
-    static FunctionReply askWhichDay(const CallContext &context);
+    FunctionReply askWhichDay(const CallContext &context) const;
 };
 
-/// The start in the salon's zone; nothing for a wall time that does not exist.
+/// The one start in the salon's zone; nothing where several will do, and for a wall time that does not exist.
 std::optional<Instant> exactStart(const SlotRequest &request, const Zone &zone);
 
 } // namespace salon

@@ -53,11 +53,13 @@ Result<FunctionReply> SlotReservation::reserve(const CallContext &context)
     if (context.callId().isEmpty())
         return FunctionReply::refused("call_unknown", context.phrases().say(Phrase::CallUnknown));
     const SlotRequest request = SlotRequest::of(context);
-    for (const auto &question : {request.dayQuestion(context), request.question, request.timeQuestion(context)})
+    for (const auto &question : {request.dayQuestion(context), request.question})
         if (question)
             return *question;
     if (request.when.date.state == DateWish::State::Past)
         return slotanswer::dayIsOver(context, request, notReserved(context, request));
+    if (const auto question = request.startQuestion(context))
+        return *question;
     auto never = slotanswer::neverPossible(context, request, notReserved(context, request));
     if (!never)
         return never.error();

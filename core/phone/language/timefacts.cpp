@@ -18,37 +18,42 @@ using State = TimeWish::State;
 constexpr int kNoon = 12 * 60;
 constexpr int kDay = 24 * 60;
 constexpr int kSeven = 7 * 60;
+/// "Sechs Uhr nachmittags" is still said, "neun Uhr nachmittags" is not.
+constexpr int kBeyondPart = 2 * 60;
+constexpr qsizetype kMostTimes = 4;
 
-Half halfSaid(const QList<TimeFact> &facts)
+int minuteMeant(int minute, Half half)
 {
-    for (const TimeFact &fact : facts)
-        if (fact.kind == Kind::Part && fact.half != Half::Unsaid)
-            return fact.half;
-    return Half::Unsaid;
+    if (minute >= kNoon || half == Half::Morning)
+        return minute;
+    return half == Half::Afternoon || minute < kSeven ? minute + kNoon : minute;
 }
 
-int minuteMeant(const TimeFact &fact, Half half, bool lunch)
+QTime timeOf(int minute_of_day)
 {
-    if (!fact.loose || fact.minute_of_day >= kNoon || half == Half::Morning)
-        return fact.minute_of_day;
-    const bool in_afternoon =
-        half == Half::Afternoon || fact.minute_of_day < kSeven || (lunch && fact.minute_of_day < 3 * 60);
-    return in_afternoon ? fact.minute_of_day + kNoon : fact.minute_of_day;
+    return {minute_of_day / 60, minute_of_day % 60};
 }
-
-TimeWish unclear()
+QList<QTime> timesOf(const QList<int> &minutes)
 {
-    return {State::Unclear, std::nullopt, std::nullopt};
+    QList<QTime> times;
+    for (const int minute : minutes)
+        if (!times.contains(timeOf(minute)))
+            times.append(timeOf(minute));
+    return times;
+}
+TimeWish unclear(const QList<QTime> &candidates = {})
+{
+    return {State::Unclear, std::nullopt, std::nullopt, candidates};
 }
 TimeWish exactly(int minute_of_day)
 {
-    return {State::Exact, QTime(minute_of_day / 60, minute_of_day % 60), std::nullopt};
+    return {State::Exact, timeOf(minute_of_day), std::nullopt, {}};
 }
 TimeWish between(int begins_min, int ends_min)
 {
     if (begins_min >= ends_min)
         return unclear();
-    return {State::Window, std::nullopt, DayBlock{begins_min, ends_min}};
+    return {State::Window, std::nullopt, DayBlock{begins_min, ends_min}, {}};
 }
 
 /// "nachmittags ab drei", "vormittags bis elf": what both leave.
@@ -60,63 +65,138 @@ TimeWish narrowed(const TimeWish &window, const std::optional<DayBlock> &part)
                    std::min(window.window->ends_min, part->ends_min));
 }
 
-TimeWish wholeMinutes(const QList<TimeFact> &facts)
-{
-    if (facts.isEmpty())
-        return {};
-    const Half half = halfSaid(facts);
+/// Everything that was said, sorted by what it is.
+struct Said {
+    struct Clock {
+        int minute;
+        bool loose;
+    };
+    Half half = Half::Unsaid;
     std::optional<DayBlock> part;
-    std::optional<int> first;
-    std::optional<int> second;
+    QList<Clock> clocks;
+    QList<int> doubtful;
     std::optional<Kind> before; // what stands before the first time
     bool is_range = false;
     bool is_choice = false;
+    bool earliest = false;
+    bool contradicts = false;
+};
+
+/// "vormittags oder mittags" is both; the whole day is no part of its own.
+void addPart(Said &said, const TimeFact &fact)
+{
+    constexpr DayBlock whole{0, kDay};
+    if (!said.part || *said.part == whole) {
+        said.part = fact.part;
+        return;
+    }
+    if (fact.part == whole || *said.part == fact.part)
+        return;
+    const bool touches = fact.part.begins_min <= said.part->ends_min && said.part->begins_min <= fact.part.ends_min;
+    said.contradicts = said.contradicts || !said.is_choice || !touches;
+    said.part = DayBlock{std::min(said.part->begins_min, fact.part.begins_min),
+                         std::max(said.part->ends_min, fact.part.ends_min)};
+}
+
+void addClock(Said &said, const TimeFact &fact)
+{
+    const int minute = fact.loose ? minuteMeant(fact.minute_of_day, said.half) : fact.minute_of_day;
+    const bool is_new = said.is_range || std::none_of(said.clocks.begin(), said.clocks.end(),
+                                                      [&](const Said::Clock &clock) { return clock.minute == minute; });
+    if (is_new)
+        said.clocks.append({minute, fact.loose});
+}
+
+Said sorted(const QList<TimeFact> &facts)
+{
+    Said said;
+    for (const TimeFact &fact : facts)
+        if (fact.kind == Kind::Part && fact.half != Half::Unsaid && said.half == Half::Unsaid)
+            said.half = fact.half;
     for (const TimeFact &fact : facts) {
         switch (fact.kind) {
-        case Kind::Clock: {
-            const int minute = minuteMeant(fact, half, part && part->begins_min == 660);
-            if (!first)
-                first = minute;
-            else if (!second && minute != *first)
-                second = minute;
-            else if (minute != *first && minute != *second)
-                return unclear();
+        case Kind::Clock:
+            addClock(said, fact);
             break;
-        }
         case Kind::Part:
-            if (part && *part != fact.part)
-                return unclear();
-            part = fact.part;
+            addPart(said, fact);
+            break;
+        case Kind::Earliest:
+            said.earliest = true;
+            break;
+        case Kind::Doubtful:
+            for (const int minute : fact.could_be)
+                said.doubtful.append(minuteMeant(minute, said.half));
             break;
         case Kind::From:
         case Kind::Between:
-            before = fact.kind;
+            said.before = fact.kind;
             break;
         case Kind::Until:
-            first ? is_range = true : (before = fact.kind, true);
+            if (said.clocks.isEmpty())
+                said.before = fact.kind;
+            else
+                said.is_range = true;
             break;
         case Kind::And:
-            is_range = is_range || before == Kind::Between;
+            said.is_range = said.is_range || said.before == Kind::Between;
             break;
         case Kind::Or:
-            is_choice = true;
+            said.is_choice = true;
             break;
         }
     }
-    if (is_choice && second)
+    return said;
+}
+
+TimeWish severalClocks(const Said &said)
+{
+    QList<int> minutes;
+    for (const Said::Clock &clock : said.clocks)
+        minutes.append(clock.minute);
+    const QList<QTime> times = timesOf(minutes);
+    if (said.is_range && said.clocks.size() == 2) {
+        // "von eins bis acht": the evening, as it comes later.
+        const bool is_evening = said.clocks.at(1).loose && minutes.at(1) < minutes.at(0) && minutes.at(1) < kNoon;
+        return narrowed(between(minutes.at(0), minutes.at(1) + (is_evening ? kNoon : 0)), said.part);
+    }
+    if (said.is_range || said.before || said.contradicts || said.clocks.size() > kMostTimes)
         return unclear();
-    if (second)
-        return is_range ? narrowed(between(*first, *second), part) : unclear();
-    if (!first && before && part) // "ab Mittag", "nach dem Mittag": from when is for the caller to say
+    return said.is_choice ? TimeWish{State::Several, std::nullopt, std::nullopt, times} : unclear(times);
+}
+
+TimeWish oneClock(const Said &said)
+{
+    const int minute = said.clocks.constFirst().minute;
+    if (said.before == Kind::From)
+        return narrowed(between(minute, kDay), said.part);
+    if (said.before == Kind::Until)
+        return narrowed(between(0, minute), said.part);
+    const bool wrong_half =
+        (said.half == Half::Morning && minute >= kNoon) || (said.half == Half::Afternoon && minute < kNoon);
+    const bool beyond = said.half == Half::Afternoon && minute >= said.part->ends_min + kBeyondPart;
+    return wrong_half || beyond || said.before == Kind::Between ? unclear() : exactly(minute);
+}
+
+TimeWish wholeMinutes(const QList<TimeFact> &facts)
+{
+    const Said said = sorted(facts);
+    if (!said.doubtful.isEmpty())
+        return unclear(timesOf(said.doubtful));
+    if (said.contradicts && said.clocks.isEmpty())
         return unclear();
-    if (!first)
-        return part ? between(part->begins_min, part->ends_min) : TimeWish{};
-    if (before == Kind::From)
-        return narrowed(between(*first, kDay), part);
-    if (before == Kind::Until)
-        return narrowed(between(0, *first), part);
-    const bool contradicts = (half == Half::Morning && *first >= kNoon) || (half == Half::Afternoon && *first < kNoon);
-    return contradicts || before == Kind::Between ? unclear() : exactly(*first);
+    if (said.clocks.size() > 1)
+        return severalClocks(said);
+    if (said.clocks.size() == 1)
+        return said.contradicts ? unclear() : oneClock(said);
+    if (said.before && said.part) // "ab Mittag", "nach dem Mittag": from when is for the caller to say
+        return unclear();
+    if (said.earliest) {
+        TimeWish wish = narrowed(between(0, kDay), said.part);
+        wish.earliest = true;
+        return wish;
+    }
+    return said.part ? between(said.part->begins_min, said.part->ends_min) : TimeWish{};
 }
 
 } // namespace

@@ -11,7 +11,17 @@ namespace salon
 
 /// One thing said about the time of day: "halb drei", "vormittags", "ab", "zwischen".
 struct TimeFact {
-    enum class Kind { Clock, Part, From, Until, Between, And, Or };
+    enum class Kind {
+        Clock,
+        Part,
+        Earliest, // "so früh wie möglich"
+        Doubtful, // could be any of `could_be`: "viertel drei"
+        From,
+        Until,
+        Between,
+        And,
+        Or
+    };
     enum class Half { Unsaid, Morning, Afternoon };
     Kind kind = Kind::Clock;
     int minute_of_day = 0; // Clock
@@ -19,6 +29,7 @@ struct TimeFact {
     DayBlock part;         // Part
     Half half = Half::Unsaid;
     int beyond_minute_ms = 0; // Clock: its seconds
+    QList<int> could_be;      // minutes of the day, on a twelve-hour face
 };
 
 /// What all of them together mean. On a twelve-hour face one to six are in the afternoon unless the morning was named.

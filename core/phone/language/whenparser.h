@@ -11,13 +11,13 @@ namespace salon
 
 /// Reads day and time out of what a caller said or an agent wrote: one small engine over the vocabulary's tables.
 /// The caller's language first, the other one where that gives nothing. Past days, days that contradict their weekday
-/// and inferred years more than six months ahead are not corrected but handed back.
+/// and inferred years more than six months ahead are not corrected but handed back, and so is what could mean two
+/// things. Letter case and blanks make no difference; of a long text only the beginning is read.
 /// Thread: any. Source: facts/origin-behaviour.md (i), with the rule of each row.
 class WhenParser
 {
 public:
-    /// What a text is expected to hold: "10.30" is a time in a time field and a date in a date field.
-    enum class Field { Date, Time, Both };
+    using Field = WhenField;
 
     WhenParser(const Zone &zone, Instant now, Language language);
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/phone/language/whenparser.h"
+#include "tests/unit/phone/whenrows.h"
 
 #include <QTest>
 
@@ -9,53 +10,68 @@ using namespace salon;
 namespace
 {
 
-struct Row {
-    const char *said;
-    const char *meant;
-};
-
 const Zone &berlin()
 {
     static const Zone zone(QStringLiteral("Europe/Berlin"));
     return zone;
 }
 
+QString writtenDay(const DateWish &wish)
+{
+    QStringList days;
+    for (const QDate &day : wish.candidates)
+        days.append(day.toString(Qt::ISODate));
+    switch (wish.state) {
+    case DateWish::State::Missing:
+        return {};
+    case DateWish::State::Known:
+        return wish.date->toString(Qt::ISODate);
+    case DateWish::State::Past:
+        return QStringLiteral("past ") + wish.date->toString(Qt::ISODate);
+    case DateWish::State::Several:
+        return days.size() > 2 && wish.candidates.constFirst().daysTo(wish.candidates.constLast()) == days.size() - 1
+                   ? days.constFirst() + QStringLiteral("..") + days.constLast()
+                   : days.join(u'|');
+    case DateWish::State::Unclear:
+        break;
+    }
+    static const QHash<DateWish::Doubt, QString> doubts{{DateWish::Doubt::NotUnderstood, QStringLiteral("unclear")},
+                                                        {DateWish::Doubt::Which, QStringLiteral("which")},
+                                                        {DateWish::Doubt::Year, QStringLiteral("year?")},
+                                                        {DateWish::Doubt::NoSuchDay, QStringLiteral("no such day")},
+                                                        {DateWish::Doubt::TooVague, QStringLiteral("vague")}};
+    return (doubts.value(wish.doubt) + QLatin1Char(' ') + days.join(u'/')).trimmed();
+}
+
+QString writtenTime(const TimeWish &wish)
+{
+    const auto clock = [](QTime time) {
+        return time.toString(time.second() == 0 ? QStringLiteral("HH:mm") : QStringLiteral("HH:mm:ss"));
+    };
+    QStringList times;
+    for (const QTime &time : wish.candidates)
+        times.append(clock(time));
+    switch (wish.state) {
+    case TimeWish::State::Missing:
+        return {};
+    case TimeWish::State::Exact:
+        return clock(*wish.time);
+    case TimeWish::State::Several:
+        return times.join(u'|');
+    case TimeWish::State::Window:
+        return QStringLiteral("%1-%2").arg(wish.window->begins_min).arg(wish.window->ends_min) +
+               (wish.earliest ? QStringLiteral(" first") : QString());
+    case TimeWish::State::Unclear:
+        break;
+    }
+    return (QStringLiteral("time? ") + times.join(u'/')).trimmed();
+}
+
+/// "2025-11-26 14:00", "2025-11-24|2025-11-25 540-720", "which 2025-11-27/2025-11-26".
 QString written(const When &when)
 {
-    QStringList parts;
-    QStringList candidates;
-    for (const QDate &day : when.date.candidates)
-        candidates.append(day.toString(Qt::ISODate));
-    switch (when.date.state) {
-    case DateWish::State::Missing:
-        break;
-    case DateWish::State::Known:
-        parts.append(when.date.date->toString(Qt::ISODate) +
-                     (when.date.whole_week ? QStringLiteral(" week") : QString()));
-        break;
-    case DateWish::State::Unclear:
-        parts.append(QStringLiteral("unclear") +
-                     (candidates.isEmpty() ? QString() : QStringLiteral(" ") + candidates.join(u'/')));
-        break;
-    case DateWish::State::Past:
-        parts.append(QStringLiteral("past ") + when.date.date->toString(Qt::ISODate));
-        break;
-    }
-    switch (when.time.state) {
-    case TimeWish::State::Missing:
-        break;
-    case TimeWish::State::Exact:
-        parts.append(when.time.time->toString(when.time.time->second() == 0 ? QStringLiteral("HH:mm")
-                                                                            : QStringLiteral("HH:mm:ss")));
-        break;
-    case TimeWish::State::Window:
-        parts.append(QStringLiteral("%1-%2").arg(when.time.window->begins_min).arg(when.time.window->ends_min));
-        break;
-    case TimeWish::State::Unclear:
-        parts.append(QStringLiteral("time?"));
-        break;
-    }
-    return parts.isEmpty() ? QStringLiteral("nothing") : parts.join(u' ');
+    const QString text = (writtenDay(when.date) + QLatin1Char(' ') + writtenTime(when.time)).trimmed();
+    return text.isEmpty() ? QStringLiteral("nothing") : text;
 }
 
 } // namespace
@@ -65,9 +81,9 @@ class TestWhenParser final : public QObject
     Q_OBJECT
 
 private:
-    static void rows(const char *now, const QList<Row> &table)
+    static void rows(const char *now, const QList<WhenRow> &table)
     {
-        for (const Row &row : table)
+        for (const WhenRow &row : table)
             QTest::addRow("%s @ %s", row.said, now)
                 << QString::fromUtf8(now) << QString::fromUtf8(row.said) << QString::fromUtf8(row.meant);
     }
@@ -120,10 +136,10 @@ private Q_SLOTS:
                                      {"am Donnerstag", "2025-11-27"},
                                      {"Mittwoch diese Woche", "2025-11-26"},
                                      {"diesen Sonntag", "2025-11-23"},
-                                     {"nächste Woche", "2025-11-24 week"},
-                                     {"übernächste Woche", "2025-12-01 week"},
+                                     {"nächste Woche", "2025-11-24..2025-11-30"},
+                                     {"übernächste Woche", "2025-12-01..2025-12-07"},
                                      {"übernächste Woche Donnerstag", "2025-12-04"},
-                                     {"diese Woche", "unclear"},
+                                     {"diese Woche", "vague"},
                                      {"nächste Woche Xyz", "unclear"},
                                      {"nächste Woche Sonntag", "2025-11-30"},
                                      {"Sonntag nächste Woche", "2025-11-30"},
@@ -141,8 +157,8 @@ private Q_SLOTS:
                                      {"am 31.", "2025-12-31"},
                                      {"25. Januar", "2026-01-25"},
                                      {"22. November", "past 2025-11-22"},
-                                     {"31.2", "unclear"},
-                                     {"30. Februar", "unclear"},
+                                     {"31.2", "no such day"},
+                                     {"30. Februar", "no such day"},
                                      {"2025-11-28", "2025-11-28"},
                                      {"28.11.2025", "2025-11-28"},
                                      {"28.11.25", "2025-11-28"},
@@ -152,31 +168,31 @@ private Q_SLOTS:
                                      {"01.12.2025", "2025-12-01"},
                                      {"2025-11-20", "past 2025-11-20"},
                                      {"2024-11-28", "past 2024-11-28"},
-                                     {"2025-02-30", "unclear"},
-                                     {"32.11.2025", "unclear"},
-                                     {"Mittwoch, den 27. November", "unclear 2025-11-27/2025-11-26"},
-                                     {"Mittwoch, den 27.", "unclear 2025-11-27/2025-11-26"},
+                                     {"2025-02-30", "no such day"},
+                                     {"32.11.2025", "no such day"},
+                                     {"Mittwoch, den 27. November", "which 2025-11-27/2025-11-26"},
+                                     {"Mittwoch, den 27.", "which 2025-11-27/2025-11-26"},
                                      {"heute, Sonntag", "2025-11-23"},
-                                     {"Montag oder Dienstag", "unclear 2025-11-24/2025-11-25"},
+                                     {"Montag oder Dienstag", "2025-11-24|2025-11-25"},
                                      {"in drei Tagen", "2025-11-26"},
                                      {"in einer Woche", "2025-11-30"},
                                      {"in zwei Wochen", "2025-12-07"},
                                      {"heute in einer Woche", "2025-11-30"},
                                      {"am Freitag in einer Woche", "2025-12-05"},
-                                     {"1. Juni", "unclear 2026-06-01"},
+                                     {"1. Juni", "year? 2026-06-01"},
                                      {"1. Juni 2026", "2026-06-01"},
-                                     {"5/6", "unclear"},
+                                     {"5/6", "which 2026-05-06/2026-06-05"},
                                      {"28/11", "2025-11-28"},
                                      {"", "nothing"},
                                      {"bitte", "nothing"},
-                                     {"irgendwann", "unclear"},
+                                     {"irgendwann", "vague"},
                                      {"quatsch", "unclear"},
                                      {"99999999999", "unclear"},
-                                     {"Freitag ganz bestimmt vielleicht", "unclear"},
+                                     {"Freitag ganz bestimmt vielleicht", "unclear 2025-11-28"},
                                      {"tomorrow", "2025-11-24"},
                                      {"Friday", "2025-11-28"},
                                  });
-        rows("2025-12-05T10:00", {{"7. November", "unclear 2026-11-07"}, {"7. November 2026", "2026-11-07"}});
+        rows("2025-12-05T10:00", {{"7. November", "year? 2026-11-07"}, {"7. November 2026", "2026-11-07"}});
         rows("2025-11-07T10:00", {{"5. November", "past 2025-11-05"}, {"5.11.", "past 2025-11-05"}});
         rows("2025-10-13T10:00", {
                                      {"15.1", "2025-10-15"},
@@ -185,17 +201,17 @@ private Q_SLOTS:
                                      {"25.10", "2025-10-25"},
                                      {"5.11", "2025-11-05"},
                                      {"20.12", "2025-12-20"},
-                                     {"31.2", "unclear"},
+                                     {"31.2", "no such day"},
                                      {"20.10.2024", "2025-10-20"},
                                      {"20.10.2019", "past 2019-10-20"},
                                      {"11.10.2025", "past 2025-10-11"},
                                      {"01.10.2025", "past 2025-10-01"},
                                  });
-        rows("2025-11-23T10:00", {{"15.1", "unclear 2025-12-15/2026-01-15"}, {"25.1", "2025-11-25"}});
+        rows("2025-11-23T10:00", {{"15.1", "which 2025-12-15/2026-01-15"}, {"25.1", "2025-11-25"}});
         rows("2025-10-09T10:00", {
                                      {"nächster Freitag", "2025-10-10"},
                                      {"nächste Woche Freitag", "2025-10-17"},
-                                     {"nächste Woche", "2025-10-13 week"},
+                                     {"nächste Woche", "2025-10-13..2025-10-19"},
                                      {"Mittwoch diese Woche", "2025-10-15"},
                                      {"diesen Freitag", "2025-10-10"},
                                      {"Donnerstag", "2025-10-16"},
@@ -306,7 +322,7 @@ private Q_SLOTS:
                                      {"von 10 bis 12 Uhr", "600-720"},
                                      {"10-12 Uhr", "600-720"},
                                      {"nachmittags ab drei", "900-1020"},
-                                     {"10 oder 11 Uhr", "time?"},
+                                     {"10 oder 11 Uhr", "10:00|11:00"},
                                      {"10.5", "time?"},
                                      {"14.3 Uhr", "time?"},
                                      {"ab Mittag", "time?"},
@@ -337,7 +353,7 @@ private Q_SLOTS:
                                      {"2025-11-28T24:00:00+01:00", "2025-11-28 time?"},
                                      {"Mittwoch - 10 Uhr", "2025-11-26 10:00"},
                                      {"Mittwoch-10 Uhr", "2025-11-26 10:00"},
-                                     {"Freitag -10", "unclear time?"},
+                                     {"Freitag -10", "unclear 2025-11-28 time?"},
                                      {"2025-11-27T18:16:00", "2025-11-27 18:16"},
                                      {"2025-11-28 10:00", "2025-11-28 10:00"},
                                      {"2025-11-28T10:00:00+01:00", "2025-11-28 10:00"},
@@ -362,28 +378,28 @@ private Q_SLOTS:
                                      {"heute in zwei Stunden", "2025-11-25 690-750"},
                                      {"in zwei Stunden", "2025-11-25 690-750"},
                                      {"Termin am Freitag um 10 Uhr bitte", "2025-11-28 10:00"},
-                                     {"nächste Woche 14 Uhr", "2025-12-01 week 14:00"},
+                                     {"nächste Woche 14 Uhr", "2025-12-01..2025-12-07 14:00"},
                                      {"14 Uhr", "14:00"},
                                      {"Freitag", "2025-11-28"},
                                      {"Freitag um 15.30", "2025-11-28 15:30"},
-                                     {"heute in acht Tagen", "unclear 2025-12-02/2025-12-03"},
-                                     {"in acht Tagen", "unclear 2025-12-02/2025-12-03"},
-                                     {"morgen in 8 Tagen um 10 Uhr", "unclear 2025-12-03/2025-12-04 10:00"},
+                                     {"heute in acht Tagen", "which 2025-12-02/2025-12-03"},
+                                     {"in acht Tagen", "which 2025-12-02/2025-12-03"},
+                                     {"morgen in 8 Tagen um 10 Uhr", "which 2025-12-03/2025-12-04 10:00"},
                                      {"in vierzehn Tagen um halb elf", "2025-12-09 10:30"},
                                      {"heute in 14 Tagen", "2025-12-09"},
                                      {"Samstag in acht Tagen", "2025-12-06"},
                                      {"Samstag in vierzehn Tagen 10 Uhr", "2025-12-13 10:00"},
                                      {"am Freitag in 14 Tagen", "2025-12-12"},
-                                     {"Samstag in zehn Tagen", "unclear"},
+                                     {"Samstag in zehn Tagen", "which 2025-12-05/2025-12-06"},
                                      {"so gegen fünf", "17:00"},
                                      {"nächsten Samstag um halb drei", "2025-11-29 14:30"},
                                      {"am 31. um viertel vor 12", "2025-12-31 11:45"},
-                                     {"am Freitag nicht, lieber Samstag", "unclear 2025-11-28/2025-11-29"},
-                                     {"nicht Freitag", "unclear"},
-                                     {"letzten Freitag", "unclear"},
-                                     {"jeden Freitag um 10", "unclear 10:00"},
-                                     {"am Wochenende", "unclear"},
-                                     {"in einem Monat", "unclear 13:00"},
+                                     {"am Freitag nicht, lieber Samstag", "2025-11-29"},
+                                     {"nicht Freitag", "vague"},
+                                     {"letzten Freitag", "past 2025-11-21"},
+                                     {"jeden Freitag um 10", "unclear 2025-11-28 10:00"},
+                                     {"am Wochenende", "2025-11-29|2025-11-30"},
+                                     {"in einem Monat", "which 2025-12-25"},
                                      {"Do, 27.11.", "2025-11-27"},
                                      {"Donnerstag, 27. November 2025", "2025-11-27"},
                                      {"27.11.2025 (Donnerstag)", "2025-11-27"},
@@ -393,7 +409,7 @@ private Q_SLOTS:
                                      {"Freitag, den 28. um 10", "2025-11-28 10:00"},
                                      {"Freitag 28.11. 10.30 Uhr", "2025-11-28 10:30"},
                                      {"am kommenden Freitag um 8 abends", "2025-11-28 20:00"},
-                                     {"nächsten Monat", "unclear"},
+                                     {"nächsten Monat", "vague"},
                                      {"28.11. 10 Uhr", "2025-11-28 10:00"},
                                      {"{{appointment_date}} {{appointment_time}}", "unclear"},
                                  });
@@ -408,22 +424,22 @@ private Q_SLOTS:
                                      {"tomorrow", "2025-11-26"},
                                      {"the day after tomorrow", "2025-11-27"},
                                      {"in eight days", "2025-12-03"},
-                                     {"not Friday", "unclear"},
-                                     {"last Friday", "unclear"},
+                                     {"not Friday", "vague"},
+                                     {"last Friday", "past 2025-11-21"},
                                      {"Friday", "2025-11-28"},
                                      {"on Friday", "2025-11-28"},
                                      {"next Friday", "2025-11-28"},
                                      {"this Thursday", "2025-11-27"},
                                      {"next week Wednesday", "2025-12-03"},
                                      {"Wednesday next week", "2025-12-03"},
-                                     {"next week", "2025-12-01 week"},
+                                     {"next week", "2025-12-01..2025-12-07"},
                                      {"November 26th", "2025-11-26"},
                                      {"Nov 26", "2025-11-26"},
                                      {"26 November", "2025-11-26"},
                                      {"the 26th of November", "2025-11-26"},
                                      {"the thirty-first of December", "2025-12-31"},
                                      {"December 1st, 2025", "2025-12-01"},
-                                     {"Thursday the 26th", "unclear 2025-11-26/2025-11-27"},
+                                     {"Thursday the 26th", "which 2025-11-26/2025-11-27"},
                                      {"in two weeks", "2025-12-09"},
                                      {"in a week", "2025-12-02"},
                                      {"tomorrow at 3pm", "2025-11-26 15:00"},
@@ -448,15 +464,34 @@ private Q_SLOTS:
                                      {"November 26 10 am", "2025-11-26 10:00"},
                                      {"11/28", "2025-11-28"},
                                      {"11/28/2025", "2025-11-28"},
-                                     {"12/11", "unclear"},
+                                     {"12/11", "which 2025-12-11/2026-11-12"},
                                      {"Freitag 10 Uhr", "2025-11-28 10:00"},
                                      {"yesterday", "past 2025-11-24"},
                                      {"12 am", "00:00"},
                                      {"12 pm", "12:00"},
-                                     {"whenever", "unclear"},
+                                     {"whenever", "vague"},
                                  });
     }
     void readsEnglish() { check(WhenParser::Field::Both, Language::English); }
+
+    void understandsCallers_data()
+    {
+        columns();
+        QTest::addColumn<int>("field");
+        QTest::addColumn<bool>("german");
+        for (const auto &tables : {dayRows(), timeRows(), callerRows(), englishRows()})
+            for (const WhenTable &table : tables)
+                for (const WhenRow &row : table.rows)
+                    QTest::addRow("%s @ %s", row.said, table.now)
+                        << QString::fromUtf8(table.now) << QString::fromUtf8(row.said) << QString::fromUtf8(row.meant)
+                        << int(table.field) << (table.language == Language::German);
+    }
+    void understandsCallers()
+    {
+        QFETCH(int, field);
+        QFETCH(bool, german);
+        check(static_cast<WhenField>(field), german ? Language::German : Language::English);
+    }
 
     void joinsTheFieldsOfARequest()
     {
@@ -468,7 +503,7 @@ private Q_SLOTS:
         QCOMPARE(written(parser.parseFields(text("Freitag"), text("10:00"), text("2025-11-28 10:00"))),
                  text("2025-11-28 10:00"));
         QCOMPARE(written(parser.parseFields(text("Freitag"), {}, text("2025-11-27 10:00"))),
-                 text("unclear 2025-11-28/2025-11-27 10:00"));
+                 text("which 2025-11-28/2025-11-27 10:00"));
         QCOMPARE(written(parser.parseFields(text("Freitag vormittags"), text("10:00"), {})), text("2025-11-28 10:00"));
         QCOMPARE(written(parser.parseFields({}, {}, {})), text("nothing"));
     }
