@@ -702,37 +702,6 @@
     </message>
 </context>
 <context>
-    <name>salon::CustomerPicker</name>
-    <message>
-        <source>Who is it? Number or name</source>
-        <translation>Wer ist es? Nummer oder Name</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>Nummer</translation>
-    </message>
-    <message>
-        <source>Customers found</source>
-        <translation>Gefundene Kundschaft</translation>
-    </message>
-    <message>
-        <source>&amp;Phone or name</source>
-        <translation>&amp;Telefon oder Name</translation>
-    </message>
-    <message>
-        <source>Na&amp;me</source>
-        <translation>Na&amp;me</translation>
-    </message>
-    <message>
-        <source>N&amp;umber</source>
-        <translation>N&amp;ummer</translation>
-    </message>
-</context>
-<context>
     <name>salon::CalendarView</name>
     <message>
         <source>%1 s · held for a call: %2</source>
@@ -894,6 +863,37 @@
     <message>
         <source>The agent asked nothing of the book during this call.</source>
         <translation>Der Agent hat in diesem Anruf nichts vom Buch gebraucht.</translation>
+    </message>
+</context>
+<context>
+    <name>salon::CustomerPicker</name>
+    <message>
+        <source>Who is it? Number or name</source>
+        <translation>Wer ist es? Nummer oder Name</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Customers found</source>
+        <translation>Gefundene Kundschaft</translation>
+    </message>
+    <message>
+        <source>&amp;Phone or name</source>
+        <translation>&amp;Telefon oder Name</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>Na&amp;me</translation>
+    </message>
+    <message>
+        <source>N&amp;umber</source>
+        <translation>N&amp;ummer</translation>
     </message>
 </context>
 <context>
@@ -1520,6 +1520,63 @@
     <message>
         <source>Offline</source>
         <translation>Offline</translation>
+    </message>
+</context>
+<context>
+    <name>salon::UnknownWordCard</name>
+    <message>
+        <source>Add as synonym …</source>
+        <translation>Als Wort lernen …</translation>
+    </message>
+    <message>
+        <source>Not a service</source>
+        <translation>Keine Leistung</translation>
+    </message>
+    <message>
+        <source>Words the phone did not understand</source>
+        <translation>Wörter, die das Telefon nicht verstand</translation>
+    </message>
+    <message>
+        <source>“%1”: which service is that?</source>
+        <translation>„%1“: Welche Leistung ist das?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n caller(s) said it and the phone had to ask</source>
+        <translation>
+            <numerusform>%n Person sagte es am Telefon und musste neu gefragt werden</numerusform>
+            <numerusform>%n Personen sagten es am Telefon und mussten neu gefragt werden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more word(s) after this one</source>
+        <translation>
+            <numerusform>danach noch %n Wort</numerusform>
+            <numerusform>danach noch %n Wörter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What does “%1” mean?</source>
+        <translation>Was bedeutet „%1“?</translation>
+    </message>
+    <message>
+        <source>From the next call on the phone takes this word for the service you choose.</source>
+        <translation>Ab dem nächsten Anruf versteht das Telefon dieses Wort als die gewählte Leistung.</translation>
+    </message>
+    <message>
+        <source>Add synonym</source>
+        <translation>Wort lernen</translation>
+    </message>
+    <message>
+        <source>“%1” now means %2.</source>
+        <translation>„%1“ heißt jetzt %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is off the list.</source>
+        <translation>„%1“ steht nicht mehr auf der Liste.</translation>
+    </message>
+    <message>
+        <source>Another service is already called that.</source>
+        <translation>So heißt schon eine andere Leistung.</translation>
     </message>
 </context>
 </TS>

@@ -172,4 +172,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>salon::UnknownWordCard</name>
+    <message numerus="yes">
+        <source>%n caller(s) said it and the phone had to ask</source>
+        <translation>
+            <numerusform>%n caller said it and the phone had to ask</numerusform>
+            <numerusform>%n callers said it and the phone had to ask</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more word(s) after this one</source>
+        <translation>
+            <numerusform>%n more word after this one</numerusform>
+            <numerusform>%n more words after this one</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

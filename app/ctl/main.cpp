@@ -13,6 +13,7 @@
 #include "app/ctl/servecommand.h"
 #include "app/ctl/slotcommands.h"
 #include "app/ctl/synccommands.h"
+#include "app/ctl/wordcommands.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -35,6 +36,7 @@ QList<salon::Command> allCommands()
     all += salon::eventMapCommands();
     all += salon::figureCommands();
     all += salon::customerCommands();
+    all += salon::wordCommands();
     return all;
 }
 

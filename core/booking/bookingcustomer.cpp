@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/booking/bookingcustomer.h"
 
+#include "core/domain/colognephonetics.h"
 #include "core/domain/names.h"
 #include "core/domain/phonenumber.h"
 #include "core/storage/customertable.h"
@@ -16,14 +17,23 @@ namespace salon
 namespace
 {
 
+/// A surname is heard wrong more often than it is another one: "Meier" is Maier, but Anne is not Anna.
+bool soundsLikeSurname(const QString &word, const QString &surname)
+{
+    const QString sound = cologneCode(word);
+    return sound.size() >= 2 && sound == cologneCode(surname);
+}
+
 bool wordsAreAmong(const QString &some, const QString &all)
 {
     static const QStringList titles{QStringLiteral("herr"), QStringLiteral("frau"), QStringLiteral("mr"),
                                     QStringLiteral("mrs"), QStringLiteral("ms")};
     const QStringList known = all.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     const QStringList words = some.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    return std::all_of(words.cbegin(), words.cend(),
-                       [&](const QString &word) { return titles.contains(word) || known.contains(word); });
+    return std::all_of(words.cbegin(), words.cend(), [&](const QString &word) {
+        return titles.contains(word) || known.contains(word) ||
+               (known.size() > 1 && soundsLikeSurname(word, known.constLast()));
+    });
 }
 
 } // namespace
@@ -68,7 +78,7 @@ Result<BookingCustomer> BookingCustomer::of(Transaction &tx, const QString &coun
     if (!phone.isEmpty()) {
         if (auto locked = tx.lockPhone(phone); !locked)
             return locked.error();
-        const auto same_number = CustomerTable::byPhone(connection, phone);
+        const auto same_number = CustomerTable::ofCaller(connection, phone, country);
         if (!same_number)
             return same_number.error();
         if (const auto known = among(*same_number, name, attendee))

@@ -26,7 +26,8 @@ struct BookingCustomer {
     static Result<BookingCustomer> of(Transaction &tx, const QString &country, const BookingRequest &request);
 };
 
-/// "Lena", "Frau Vogt" and "vogt, lena" are Lena Vogt; "Mats Vogt" is somebody else.
+/// "Lena", "Frau Vogt" and "vogt, lena" are Lena Vogt, and so is "Frau Fogt"; "Mats Vogt" is somebody else. Helps to
+/// tell the customers of one number apart and proves nothing: who rings is known by the number alone.
 bool meansThisCustomer(const QString &spoken, const QString &customer_name);
 
 } // namespace salon

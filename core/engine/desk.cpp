@@ -4,6 +4,7 @@
 
 #include "core/engine/deskreads.h"
 #include "core/metrics/figurereader.h"
+#include "core/phone/synonyms.h"
 #include "core/storage/cataloguetable.h"
 #include "core/storage/transaction.h"
 #include "core/sync/reviewactions.h"
@@ -222,6 +223,26 @@ void Desk::call(QObject *guard, const QString &call_id, Answer<CallDetail> then)
 {
     run<CallDetail>(
         m_read, guard, [now = m_clock.now(), call_id](Connection &c) { return DeskReads::call(c, now, call_id); },
+        std::move(then));
+}
+
+void Desk::unknownWords(QObject *guard, Answer<QList<UnknownWord>> then)
+{
+    run<QList<UnknownWord>>(
+        m_read, guard, [](Connection &c) { return UnknownWordTable::all(c); }, std::move(then));
+}
+
+void Desk::addSynonym(QObject *guard, ServiceId service, const QString &word, Answer<void> then)
+{
+    change(
+        guard, [service, word](Transaction &tx, const QString &who) { return Synonyms::add(tx, service, word, who); },
+        std::move(then));
+}
+
+void Desk::forgetWord(QObject *guard, const QString &word, Answer<void> then)
+{
+    change(
+        guard, [word](Transaction &tx, const QString &) { return UnknownWordTable::forget(tx, word); },
         std::move(then));
 }
 

@@ -17,6 +17,7 @@
 #include "core/engine/reviewview.h"
 #include "core/metrics/figures.h"
 #include "core/storage/lane.h"
+#include "core/storage/unknownwordtable.h"
 
 #include <functional>
 
@@ -67,6 +68,9 @@ public:
     void figures(QObject *guard, int days, Answer<Figures> then);
     void calls(QObject *guard, Answer<CallList> then);
     void call(QObject *guard, const QString &call_id, Answer<CallDetail> then);
+    void unknownWords(QObject *guard, Answer<QList<UnknownWord>> then);
+    void addSynonym(QObject *guard, ServiceId service, const QString &word, Answer<void> then);
+    void forgetWord(QObject *guard, const QString &word, Answer<void> then);
 
 Q_SIGNALS:
     void storeChanged(const salon::StoreChanged &change);

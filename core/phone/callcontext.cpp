@@ -9,6 +9,9 @@
 #include "core/storage/cataloguetable.h"
 #include "core/storage/customertable.h"
 #include "core/storage/flagtable.h"
+#include "core/storage/functioncalltable.h"
+
+#include <algorithm>
 
 namespace salon
 {
@@ -113,12 +116,37 @@ Result<void> CallContext::identify()
     if (m_is_web_call || !number)
         return {};
     m_caller_number = *number;
-    const Result<QList<Customer>> customers = CustomerTable::byPhone(*m_connection, *number);
+    const Result<QList<Customer>> customers =
+        CustomerTable::ofCaller(*m_connection, *number, m_catalogue.salon.country);
     if (!customers)
         return customers.error();
     m_same_number = *customers;
     if (!customers->isEmpty())
         m_customer = customers->constFirst();
+    return {};
+}
+
+ServiceId CallContext::serviceSoFar() const
+{
+    if (m_call_id.isEmpty())
+        return {};
+    const auto functions = FunctionCallTable::ofCall(*m_connection, m_call_id);
+    if (!functions) { // then the service is asked for
+        qCWarning(lcPhone, "the call's functions cannot be read: %s", qPrintable(functions.error().detail));
+        return {};
+    }
+    static const QStringList about_a_start{QStringLiteral("check_availability_v17"), QStringLiteral("get_alternatives"),
+                                           QStringLiteral("find_next_available"), QStringLiteral("reserve_slot"),
+                                           QStringLiteral("start_booking")};
+    for (auto it = functions->crbegin(); it != functions->crend(); ++it) {
+        if (!about_a_start.contains(it->name))
+            continue;
+        const QString key = it->answer.value(QLatin1String("service_key")).toString();
+        const auto service = std::find_if(m_catalogue.services.cbegin(), m_catalogue.services.cend(),
+                                          [&](const Service &one) { return one.active && one.key == key; });
+        if (service != m_catalogue.services.cend())
+            return service->id;
+    }
     return {};
 }
 

@@ -56,6 +56,8 @@ public:
     const std::optional<Customer> &customer() const { return m_customer; }
     /// All who have the caller's number, like a mother and her daughters.
     const QList<Customer> &customersOfNumber() const { return m_same_number; }
+    /// What this call was last answered about, so that it need not be said again; null = nothing yet.
+    ServiceId serviceSoFar() const;
     bool hasPlaceholder() const;
 
 private:

@@ -18,6 +18,7 @@
 #include "core/storage/functioncalltable.h"
 #include "core/storage/maprefusaltable.h"
 #include "core/storage/transaction.h"
+#include "core/storage/unknownwordtable.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -177,6 +178,9 @@ Result<void> FunctionDesk::record(Connection &connection, const FunctionCall &ca
         if (const auto done =
                 MapRefusalTable::add(*tx, reply.map_refusal->first, reply.map_refusal->second, reply.call_id);
             !done)
+            return done.error();
+    if (!reply.unknown_service.isEmpty())
+        if (const auto done = UnknownWordTable::add(*tx, reply.unknown_service, reply.call_id); !done)
             return done.error();
     if (auto committed = tx->commit(); !committed)
         return committed;

@@ -26,6 +26,7 @@ struct FunctionReply {
     CustomerId customer;
     BranchId branch;
     bool placeholder = false;
+    QString unknown_service; // what the caller called it, for reception to learn from
     std::optional<std::pair<ServiceId, StaffId>> map_refusal;
 
     /// The request could not be judged.

@@ -33,6 +33,7 @@ enum class Phrase {
     AskService,
     ServiceUnknown,
     AskWhichService,
+    AskWhichServiceFirst,
     StaffUnknown,
     AskWhichStaff,
     AskName,

@@ -17,6 +17,7 @@ namespace
 
 constexpr int kMaxSearchWords = 5;
 constexpr int kMinPhoneDigits = 4;
+constexpr int kTailDigits = 8;
 constexpr auto kColumns = "SELECT id, key, name, phone, email, notes, tags FROM customers ";
 
 QString select(const char *rest)
@@ -58,10 +59,21 @@ Result<QList<Customer>> rows(Query &query)
     return customers;
 }
 
+/// The last digits of a number, however it is written; what a wrong prefix leaves as it is.
+QString tailOf(const QString &phone)
+{
+    QString digits;
+    for (const QChar c : phone)
+        if (c.isDigit())
+            digits += c;
+    return digits.right(kTailDigits);
+}
+
 void bindValues(Query &query, const Customer &customer)
 {
     const FoldedName name = folded(customer.name);
     query.bindOrNull(customer.key).bind(customer.name).bind(name.spelled).bind(name.bare).bind(customer.phone);
+    query.bind(tailOf(customer.phone));
     query.bind(customer.email).bind(customer.notes).bind(tagsText(customer.tags));
 }
 
@@ -110,6 +122,21 @@ Result<QList<Customer>> CustomerTable::byPhone(Connection &connection, const QSt
     return rows(query.bind(e164));
 }
 
+Result<QList<Customer>> CustomerTable::ofCaller(Connection &connection, const QString &e164, const QString &country)
+{
+    Result<QList<Customer>> exact = byPhone(connection, e164);
+    const QString tail = tailOf(e164);
+    if (!exact || !exact->isEmpty() || tail.size() < kTailDigits)
+        return exact;
+    Query query(connection, select("WHERE phone_tail = ? ORDER BY id"));
+    Result<QList<Customer>> alike = rows(query.bind(tail));
+    if (!alike)
+        return alike;
+    // A stored number that is another one belongs to somebody else, however it ends.
+    alike->removeIf([&](const Customer &one) { return normalizedNumber(one.phone, country).value_or(e164) != e164; });
+    return alike->size() == 1 ? alike : QList<Customer>();
+}
+
 Result<QList<Customer>> CustomerTable::find(Connection &connection, const QString &text, const QString &country,
                                             int limit)
 {
@@ -149,8 +176,8 @@ Result<QList<Customer>> CustomerTable::all(Connection &connection)
 
 Result<CustomerId> CustomerTable::insert(Transaction &transaction, const Customer &customer)
 {
-    Query query(transaction, "INSERT INTO customers (key, name, name_spelled, name_bare, phone, email, notes, tags, "
-                             "created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
+    Query query(transaction, "INSERT INTO customers (key, name, name_spelled, name_bare, phone, phone_tail, email, "
+                             "notes, tags, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
     bindValues(query, customer);
     const Result<qint64> id = query.bind(transaction.now()).execReturningId();
     if (!id)
@@ -162,7 +189,7 @@ Result<CustomerId> CustomerTable::insert(Transaction &transaction, const Custome
 Result<void> CustomerTable::update(Transaction &transaction, const Customer &customer)
 {
     Query query(transaction, "UPDATE customers SET key = ?, name = ?, name_spelled = ?, name_bare = ?, phone = ?, "
-                             "email = ?, notes = ?, tags = ? WHERE id = ?");
+                             "phone_tail = ?, email = ?, notes = ?, tags = ? WHERE id = ?");
     bindValues(query, customer);
     if (auto done = query.bind(customer.id).exec(); !done)
         return done;

@@ -5,6 +5,7 @@
 #include "core/storage/cataloguetable.h"
 #include "core/storage/outboxtable.h"
 #include "core/storage/reviewtable.h"
+#include "core/storage/unknownwordtable.h"
 #include "tests/gui/support/windowbench.h"
 #include "ui/models/deskwords.h"
 #include "ui/models/rowmodel.h"
@@ -494,6 +495,29 @@ private Q_SLOTS:
         QCOMPARE(mirrorOf(bench, queue), before);
         QTest::keyClick(queue, Qt::Key_G);
         QCOMPARE(window.pageIndex(), 2);
+    }
+
+    void thePhoneLearnsAWord()
+    {
+        WindowBench bench(WindowBench::Filled::Full);
+        MainWindow window(bench.desk());
+        show(window);
+        QTest::keyClick(&window, Qt::Key_5, Qt::ControlModifier);
+        auto *teach = window.findChild<QPushButton *>(QStringLiteral("teach"));
+        auto *calls = window.findChild<CardTable *>(QStringLiteral("calls"));
+        QTRY_VERIFY(teach->isVisible() && calls->isVisible());
+        const auto heard = [&] { return UnknownWordTable::all(bench.connection()).value_or(QList<UnknownWord>()); };
+        QCOMPARE(heard().size(), 2);
+        const QString word = heard().first().said;
+        calls->setFocus();
+        QTest::keyClick(calls, Qt::Key_S);
+        answer(window);
+        QTRY_COMPARE(heard().size(), 1);
+        QVERIFY(CatalogueTable::load(bench.connection())->services.first().synonyms.contains(word));
+        calls->setFocus();
+        QTest::keyClick(calls, Qt::Key_X);
+        QTRY_VERIFY(heard().isEmpty());
+        QTRY_VERIFY(!teach->isVisible());
     }
 
     void fromAReviewToItsAppointment()

@@ -4,6 +4,7 @@
 
 #include "ui/models/deskwords.h"
 #include "ui/models/rowmodel.h"
+#include "ui/pages/unknownwordcard.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/cardtable.h"
 #include "ui/widgets/keybutton.h"
@@ -51,9 +52,12 @@ QString took(const FunctionCallRecord &function)
 CallsPage::CallsPage(Desk &desk)
     : Page(desk, tr("Calls"),
            {QStringLiteral("calls"), QStringLiteral("function_calls"), QStringLiteral("callbacks"),
-            QStringLiteral("appointments")})
+            QStringLiteral("appointments"), QStringLiteral("unknown_words")})
 {
     body()->addWidget(buildLive());
+    m_unknown = new UnknownWordCard(desk, this);
+    body()->addWidget(m_unknown);
+    connect(m_unknown, &UnknownWordCard::said, this, &CallsPage::said);
     m_rows = new RowModel({tr("Time"), tr("Who"), tr("Result"), tr("Last step"), tr("Length")}, this);
     m_table = new CardTable(m_rows, tr("Calls"));
     m_table->setObjectName(QStringLiteral("calls"));
@@ -114,6 +118,7 @@ void CallsPage::buildDetail()
 
 void CallsPage::reload()
 {
+    m_unknown->reload();
     desk().calls(this, [this](const Result<CallList> &calls) { showCalls(calls); });
 }
 

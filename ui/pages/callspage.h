@@ -16,6 +16,7 @@ class KeyButton;
 class RowModel;
 class SidePanel;
 class StateStack;
+class UnknownWordCard;
 
 /// Who rings now, who rang, what the agent asked and what it was told, with the milliseconds.
 class CallsPage final : public Page
@@ -39,6 +40,7 @@ private:
     QLabel *m_live_facts;
     QLabel *m_live_step;
     BadgeLabel *m_live_agent;
+    UnknownWordCard *m_unknown;
     RowModel *m_rows;
     CardTable *m_table;
     StateStack *m_state;

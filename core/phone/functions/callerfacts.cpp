@@ -31,6 +31,12 @@ std::pair<Key, int> mostFrequent(const QList<Key> &latest_first)
     return best;
 }
 
+/// In hundredths; nothing of nothing is nothing.
+double shareOf(int some, qsizetype all)
+{
+    return all == 0 ? 0.0 : std::round(100.0 * some / double(all)) / 100.0;
+}
+
 QString timeText(int minute_of_day)
 {
     return QStringLiteral("%1:%2")
@@ -93,9 +99,10 @@ Result<CallerHistory> CallerHistory::of(Connection &connection, CustomerId custo
     }
     const auto [service, times] = mostFrequent(services);
     history.usual_service = service;
-    if (times > 0)
-        history.service_confidence = std::round(100.0 * times / double(services.size())) / 100.0;
-    history.usual_staff = mostFrequent(staff).first;
+    history.service_confidence = shareOf(times, services.size());
+    const auto [person, visits] = mostFrequent(staff);
+    history.usual_staff = person;
+    history.staff_confidence = shareOf(visits, staff.size());
     return history;
 }
 
@@ -164,7 +171,8 @@ Result<FunctionReply> CallerFacts::customer(const CallContext &context)
                        {QStringLiteral("upcoming"), QJsonArray()},
                        {QStringLiteral("predicted_service"), QJsonValue()},
                        {QStringLiteral("service_confidence"), 0.0},
-                       {QStringLiteral("preferred_staff"), QJsonValue()}};
+                       {QStringLiteral("preferred_staff"), QJsonValue()},
+                       {QStringLiteral("staff_confidence"), 0.0}};
     if (!context.customer())
         return FunctionReply::judged({}, greeting(context), fields);
     const auto history = CallerHistory::of(context.connection(), context.customer()->id, context.now());
@@ -184,6 +192,7 @@ Result<FunctionReply> CallerFacts::customer(const CallContext &context)
     if (const Staff *member = context.catalogue().member(history->usual_staff); member && member->active) {
         fields.insert(QStringLiteral("preferred_staff"), member->name);
         fields.insert(QStringLiteral("preferred_staff_key"), member->key);
+        fields.insert(QStringLiteral("staff_confidence"), history->staff_confidence);
     }
     return FunctionReply::judged({}, greeting(context), fields);
 }

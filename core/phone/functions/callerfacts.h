@@ -20,6 +20,7 @@ struct CallerHistory {
     ServiceId usual_service;
     double service_confidence = 0;
     StaffId usual_staff;
+    double staff_confidence = 0;
 
     static Result<CallerHistory> of(Connection &connection, CustomerId customer, Instant now);
 };

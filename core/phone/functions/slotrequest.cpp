@@ -26,6 +26,49 @@ QStringList firstServices(const Catalogue &catalogue)
     return names;
 }
 
+QJsonArray listed(const Catalogue &catalogue, const QList<qint64> &ids)
+{
+    QJsonArray services;
+    for (const qint64 id : ids) {
+        const Service *service = catalogue.service(ServiceId{id});
+        services.append(
+            QJsonObject{{QStringLiteral("service"), service->name}, {QStringLiteral("service_key"), service->key}});
+    }
+    return services;
+}
+
+QStringList namesOf(const Catalogue &catalogue, const QList<qint64> &ids)
+{
+    QStringList names;
+    for (const qint64 id : ids)
+        names.append(catalogue.service(ServiceId{id})->name);
+    return names;
+}
+
+/// Two things in one visit are two bookings, one after the other; nothing that was said is left out silently.
+FunctionReply askWhichFirst(const CallContext &context, const QList<NameFinder::Part> &parts)
+{
+    QStringList named;
+    QList<qint64> all;
+    for (const NameFinder::Part &part : parts) {
+        const QStringList names = namesOf(context.catalogue(), part.ids);
+        named.append(names.size() == 1 ? names.constFirst() : part.said.left(kSpokenBack));
+        all.append(part.ids);
+    }
+    const Phrases &phrases = context.phrases();
+    return FunctionReply::refused("multiple_found", phrases.say(Phrase::AskWhichServiceFirst, {phrases.allOf(named)}),
+                                  {{QStringLiteral("services"), listed(context.catalogue(), all)}});
+}
+
+FunctionReply unknownService(const CallContext &context, const QString &said, const QString &examples)
+{
+    FunctionReply reply = FunctionReply::refused(
+        "service_unknown", context.phrases().say(Phrase::ServiceUnknown, {said.left(kSpokenBack), examples}));
+    reply.unknown_service = said;
+    return reply;
+}
+
+/// What was said, else what this call has been about so far. Never what the caller had on other days.
 std::optional<FunctionReply> findService(SlotRequest &request, const CallContext &context)
 {
     const Catalogue &catalogue = context.catalogue();
@@ -33,27 +76,27 @@ std::optional<FunctionReply> findService(SlotRequest &request, const CallContext
     const QString examples = phrases.allOf(firstServices(catalogue));
     const QString said =
         context.arguments().text({"dienstleistung", "service", "service_name", "service_id", "service_key"});
-    if (said.isEmpty())
-        return FunctionReply::refused("service_required", phrases.say(Phrase::AskService, {examples}));
-    const QList<qint64> found = NameFinder::ofServices(catalogue).find(said);
-    if (found.isEmpty())
-        return FunctionReply::refused("service_unknown",
-                                      phrases.say(Phrase::ServiceUnknown, {said.left(kSpokenBack), examples}));
+    const NameFinder finder = NameFinder::ofServices(catalogue);
+    if (const QList<NameFinder::Part> parts = finder.severally(said); !parts.isEmpty())
+        return askWhichFirst(context, parts);
+    QList<qint64> found = finder.find(said);
+    if (said.isEmpty() || found.size() > 1) {
+        const ServiceId before = context.serviceSoFar();
+        if (catalogue.service(before) && (said.isEmpty() || found.contains(before.value)))
+            found = {before.value};
+    }
     if (found.size() == 1) {
         request.service = catalogue.service(ServiceId{found.constFirst()});
         request.wish.service = request.service->id;
         return std::nullopt;
     }
-    QStringList names;
-    QJsonArray services;
-    for (const qint64 id : found) {
-        const Service *service = catalogue.service(ServiceId{id});
-        names.append(service->name);
-        services.append(
-            QJsonObject{{QStringLiteral("service"), service->name}, {QStringLiteral("service_key"), service->key}});
-    }
-    return FunctionReply::refused("multiple_found", phrases.say(Phrase::AskWhichService, {phrases.anyOf(names)}),
-                                  {{QStringLiteral("services"), services}});
+    if (said.isEmpty())
+        return FunctionReply::refused("service_required", phrases.say(Phrase::AskService, {examples}));
+    if (found.isEmpty())
+        return unknownService(context, said, examples);
+    return FunctionReply::refused("multiple_found",
+                                  phrases.say(Phrase::AskWhichService, {phrases.anyOf(namesOf(catalogue, found))}),
+                                  {{QStringLiteral("services"), listed(catalogue, found)}});
 }
 
 std::optional<FunctionReply> findStaff(SlotRequest &request, const CallContext &context)

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/phone/language/namefinder.h"
 
+#include "core/domain/colognephonetics.h"
 #include "core/domain/names.h"
+#include "core/phone/language/tradewords.h"
 
 #include <algorithm>
-#include <QSet>
+#include <QRegularExpression>
 
 namespace salon
 {
@@ -17,6 +19,12 @@ namespace
 constexpr qsizetype kShortestPiece = 4;
 constexpr double kNearEnough = 0.77;
 constexpr double kClearlyNearer = 0.06;
+/// What sounds the same counts as this near, where it is written at least this much alike and long enough to tell.
+constexpr double kSoundsAlike = 0.85;
+constexpr double kWrittenAlike = 0.5;
+constexpr qsizetype kShortestSound = 3;
+constexpr qsizetype kLongestText = 200;
+constexpr qsizetype kMostParts = 6;
 
 const QSet<QString> &smallWords()
 {
@@ -25,7 +33,7 @@ const QSet<QString> &smallWords()
             "ich moechte haette gern gerne bitte einen eine ein der die das den dem mal noch einmal wieder fuer mit "
             "bei beim "
             "zu zur zum von termin wuerde brauche will nur mich mir frau herr meine meinen mein kommen lassen machen "
-            "the a an for with please would like appointment i me my want need some get at to mr mrs ms");
+            "the a an s for with please would like appointment i me my want need some get at to mr mrs ms");
         const QStringList list = text.split(QLatin1Char(' '));
         return QSet<QString>(list.begin(), list.end());
     }();
@@ -67,6 +75,15 @@ double likeness(const QString &a, const QString &b)
     return longest == 0 ? 0 : 1.0 - double(distance(a, b)) / double(longest);
 }
 
+/// What stands between two things that are wanted both.
+QStringList enumerated(const QString &text)
+{
+    static const QRegularExpression between(
+        QStringLiteral("[+&,;/]|\\b(?:und|sowie|plus|mit|dazu|danach|anschließend|außerdem|and|with|then|also)\\b"),
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    return text.split(between, Qt::SkipEmptyParts).mid(0, kMostParts);
+}
+
 void addOnce(QList<qint64> &ids, qint64 id)
 {
     if (!ids.contains(id))
@@ -80,7 +97,7 @@ NameFinder NameFinder::ofServices(const Catalogue &catalogue)
     NameFinder finder;
     for (const Service &service : catalogue.services)
         if (service.active)
-            finder.add(service.id.value, service.key, QStringList{service.name} + service.synonyms);
+            finder.add(Of::Services, service.id.value, service.key, QStringList{service.name} + service.synonyms);
     return finder;
 }
 
@@ -89,41 +106,97 @@ NameFinder NameFinder::ofStaff(const Catalogue &catalogue, BranchId branch)
     NameFinder finder;
     for (const Staff &member : catalogue.staff)
         if (member.active && (branch.isNull() || member.branch == branch))
-            finder.add(member.id.value, member.key, {member.name});
+            finder.add(Of::People, member.id.value, member.key, {member.name});
     return finder;
 }
 
-void NameFinder::add(qint64 id, const QString &key, const QStringList &names)
+void NameFinder::add(Of what, qint64 id, const QString &key, const QStringList &names)
 {
     m_keys.append({key, id});
     for (const QString &name : names) {
         const FoldedName folded_name = folded(name);
-        m_terms.append({id, withoutBlanks(folded_name.spelled), withoutBlanks(folded_name.bare)});
+        Term term{
+            id, withoutBlanks(folded_name.spelled), withoutBlanks(folded_name.bare), cologneCode(folded_name.bare), {}};
+        if (what == Of::Services)
+            term.kinds = TradeWords::kindsIn(folded_name.spelled.split(QLatin1Char(' '), Qt::SkipEmptyParts));
+        m_terms.append(term);
     }
 }
 
 QList<qint64> NameFinder::find(const QString &said) const
 {
-    const QString text = said.trimmed().left(200);
+    const QString text = said.trimmed().left(kLongestText);
+    QList<qint64> found = whole(text);
+    if (!found.isEmpty())
+        return found;
+    const QList<Part> known = parts(text);
+    return known.size() == 1 ? known.constFirst().ids : QList<qint64>();
+}
+
+QList<NameFinder::Part> NameFinder::severally(const QString &said) const
+{
+    const QString text = said.trimmed().left(kLongestText);
+    if (!exact(text).isEmpty())
+        return {};
+    const QList<Part> known = parts(text);
+    return known.size() > 1 ? known : QList<Part>();
+}
+
+/// Parts that can mean the same thing are one: who says "Haarschnitt, Herren" says the same twice.
+QList<NameFinder::Part> NameFinder::parts(const QString &text) const
+{
+    QList<Part> known;
+    const QStringList all = enumerated(text);
+    if (all.size() < 2)
+        return {};
+    for (const QString &said : all) {
+        const QList<qint64> ids = whole(said.trimmed());
+        if (ids.isEmpty())
+            continue;
+        bool is_new = true;
+        for (Part &part : known) {
+            QList<qint64> both = part.ids;
+            both.removeIf([&](qint64 id) { return !ids.contains(id); });
+            if (both.isEmpty())
+                continue;
+            part.ids = both;
+            is_new = false;
+        }
+        if (is_new)
+            known.append({said.trimmed(), ids});
+    }
+    return known;
+}
+
+QList<qint64> NameFinder::exact(const QString &text) const
+{
     for (const auto &[key, id] : m_keys)
         if (key.compare(text, Qt::CaseInsensitive) == 0)
             return {id};
     const FoldedName name = folded(text);
-    const QStringList words = contentWords(name.spelled);
-    if (words.isEmpty())
-        return {};
-    for (const QString &form : {withoutBlanks(name.spelled), words.join(QString())}) {
-        QList<qint64> exact;
+    for (const QString &form : {withoutBlanks(name.spelled), contentWords(name.spelled).join(QString())}) {
+        QList<qint64> found;
         for (const Term &term : m_terms)
             if (term.spelled == form || term.bare == form || term.bare == withoutBlanks(name.bare))
-                addOnce(exact, term.id);
-        if (!exact.isEmpty())
-            return exact;
+                addOnce(found, term.id);
+        if (!found.isEmpty())
+            return found;
     }
-    for (const auto &step : {&NameFinder::contained, &NameFinder::containing})
+    return {};
+}
+
+QList<qint64> NameFinder::whole(const QString &text) const
+{
+    const QStringList words = contentWords(folded(text).spelled);
+    if (words.isEmpty())
+        return {};
+    if (const QList<qint64> found = exact(text); !found.isEmpty())
+        return found;
+    for (const auto &step :
+         {&NameFinder::contained, &NameFinder::holding, &NameFinder::nearest, &NameFinder::ofTheseKinds})
         if (const QList<qint64> found = (this->*step)(words); !found.isEmpty())
             return found;
-    return nearest(words.join(QString()));
+    return {};
 }
 
 /// "Dauerwelle und dazu Kinderhaarschnitt" holds two names: both are found, and the caller is asked.
@@ -174,11 +247,36 @@ QList<qint64> NameFinder::containing(const QStringList &words) const
     return ids;
 }
 
-QList<qint64> NameFinder::nearest(const QString &said) const
+/// "Färben" lies in "blond färben", but an "Ansatzfärbung" may be meant as well.
+QList<qint64> NameFinder::holding(const QStringList &words) const
 {
+    QList<qint64> ids = containing(words);
+    if (!ids.isEmpty())
+        for (const qint64 id : ofTheseKinds(words))
+            addOnce(ids, id);
+    return ids;
+}
+
+/// Names that hold all the kinds of work that were named.
+QList<qint64> NameFinder::ofTheseKinds(const QStringList &words) const
+{
+    QList<qint64> ids;
+    const std::optional<QSet<QString>> named = TradeWords::kindsOf(words);
+    for (const Term &term : m_terms)
+        if (named && !named->isEmpty() && term.kinds.contains(*named))
+            addOnce(ids, term.id);
+    return ids;
+}
+
+QList<qint64> NameFinder::nearest(const QStringList &words) const
+{
+    const QString said = words.join(QString());
+    const QString sound = cologneCode(said);
     QList<std::pair<double, qint64>> ranked;
     for (const Term &term : m_terms) {
-        const double alike = likeness(said, term.spelled);
+        double alike = std::max(likeness(said, term.spelled), likeness(said, term.bare));
+        if (alike >= kWrittenAlike && sound.size() >= kShortestSound && sound == term.sound)
+            alike = std::max(alike, kSoundsAlike);
         if (alike >= kNearEnough)
             ranked.append({alike, term.id});
     }

@@ -5,6 +5,7 @@
 #include "core/domain/catalogue.h"
 
 #include <QList>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 
@@ -13,7 +14,8 @@ namespace salon
 
 /// Which services or people a spoken name can mean. One = found, several = ask, none = unknown; never a default.
 /// In order: key, exact name or synonym in any spelling, the longest name contained in what was said, names that
-/// contain all that was said, a near miss of one name only.
+/// contain all that was said, what is written or sounds nearly like one name only, names of the same kinds of work, the
+/// one part of an enumeration that is known.
 /// Thread: any. Source: facts/origin-behaviour.md (i), service names.
 class NameFinder
 {
@@ -26,16 +28,32 @@ public:
     /// Row numbers in the order of the catalogue.
     QList<qint64> find(const QString &said) const;
 
+    /// One of several things named in one breath, and what it can mean.
+    struct Part {
+        QString said;
+        QList<qint64> ids;
+    };
+    /// "Strähnchen und schneiden" are two; empty where only one thing is meant, as with "Ansatz und Längen".
+    QList<Part> severally(const QString &said) const;
+
 private:
     struct Term {
         qint64 id;
         QString spelled; // folded, without blanks
         QString bare;
+        QString sound;
+        QSet<QString> kinds; // of work; none for people
     };
-    void add(qint64 id, const QString &key, const QStringList &names);
+    enum class Of { Services, People };
+    void add(Of what, qint64 id, const QString &key, const QStringList &names);
+    QList<qint64> whole(const QString &text) const;
+    QList<qint64> exact(const QString &text) const;
+    QList<Part> parts(const QString &text) const;
     QList<qint64> contained(const QStringList &words) const;
     QList<qint64> containing(const QStringList &words) const;
-    QList<qint64> nearest(const QString &said) const;
+    QList<qint64> holding(const QStringList &words) const;
+    QList<qint64> ofTheseKinds(const QStringList &words) const;
+    QList<qint64> nearest(const QStringList &words) const;
 
     QList<std::pair<QString, qint64>> m_keys;
     QList<Term> m_terms;

@@ -128,6 +128,38 @@ private Q_SLOTS:
                  (QStringList{QStringLiteral("Jörg Müller"), QStringLiteral("Mia Müller")}));
         QCOMPARE(names(CustomerTable::byPhone(*m_connection, QString())), QStringList());
     }
+
+    void knowsACallerByTheLastDigits_data()
+    {
+        QTest::addColumn<QString>("calls");
+        QTest::addColumn<QStringList>("found");
+        const QString lena = QStringLiteral("Lena Vogt");
+        const auto row = [](const char *name, const char *calls, const QStringList &found) {
+            QTest::newRow(name) << QString::fromLatin1(calls) << found;
+        };
+        row("exact", "+491713920001", {lena});
+        row("exact goes first", "+491713929999", {QStringLiteral("Has it in full")});
+        row("noted as no number", "+491713928888", {QStringLiteral("Wrong prefix")});
+        row("two of them", "+491713927777", {});
+        row("somebody else's number ends the same", "+43713920001", {});
+        row("nobody", "+491713926666", {});
+    }
+    void knowsACallerByTheLastDigits()
+    {
+        QFETCH(QString, calls);
+        QFETCH(QStringList, found);
+        auto transaction = Transaction::begin(*m_connection, m_clock);
+        const std::pair<const char *, const char *> people[]{{"Has it in full", "+491713929999"},
+                                                             {"Has the end of it", "713929999 abends"},
+                                                             {"Wrong prefix", "1/71392-8888"},
+                                                             {"One of two", "(713) 927777"},
+                                                             {"The other", "x 713927777"}};
+        for (const auto &[name, phone] : people)
+            QVERIFY(CustomerTable::insert(*transaction,
+                                          {.name = QString::fromLatin1(name), .phone = QString::fromLatin1(phone)}));
+        QVERIFY(transaction->commit());
+        QCOMPARE(names(CustomerTable::ofCaller(*m_connection, calls, QStringLiteral("DE"))), found);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestCustomerTable)
