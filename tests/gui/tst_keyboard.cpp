@@ -514,6 +514,8 @@ private Q_SLOTS:
         answer(window);
         QTRY_COMPARE(heard().size(), 1);
         QVERIFY(CatalogueTable::load(bench.connection())->services.first().synonyms.contains(word));
+        auto *title = teach->parentWidget()->findChild<QLabel *>(QStringLiteral("cardtitle"));
+        QTRY_VERIFY(title->text().contains(heard().first().said));
         calls->setFocus();
         QTest::keyClick(calls, Qt::Key_X);
         QTRY_VERIFY(heard().isEmpty());

@@ -603,7 +603,8 @@ private Q_SLOTS:
         const QJsonObject next =
             tell("find_next_available", R"({"service":"Dauerwelle","after":"Freitag","search_days":"7"})");
         QVERIFY(next.value(QLatin1String("next_available")).toString().startsWith(text("2025-11-28T09:")));
-        QCOMPARE(tell("find_next_available", "{}").value(QLatin1String("code")).toString(), text("service_required"));
+        QCOMPARE(tell("find_next_available", "{}", "call_b").value(QLatin1String("code")).toString(),
+                 text("service_required"));
     }
 
     void knowsTheSalon()

@@ -24,7 +24,9 @@ UnknownWordCard::UnknownWordCard(Desk &desk, QWidget *page)
     setAccessibleName(tr("Words the phone did not understand"));
     m_title->setObjectName(QStringLiteral("cardtitle"));
     m_title->setTextFormat(Qt::PlainText);
+    m_title->setWordWrap(true);
     m_facts->setObjectName(QStringLiteral("muted"));
+    m_facts->setWordWrap(true);
     m_teach->setObjectName(QStringLiteral("teach"));
     m_forget->setObjectName(QStringLiteral("forget"));
     auto *text = new QVBoxLayout;

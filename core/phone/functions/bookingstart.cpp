@@ -76,7 +76,7 @@ bool isConfirmation(const CallContext &context)
 /// confirm_booking sends nothing but the call id: the answer is what the call has booked.
 Result<std::optional<FunctionReply>> confirmation(const CallContext &context, const SlotRequest &request)
 {
-    const bool has_wish = request.service || request.when.date.state != DateWish::State::Missing ||
+    const bool has_wish = request.named_service || request.when.date.state != DateWish::State::Missing ||
                           request.when.time.state != TimeWish::State::Missing;
     if (has_wish || !isConfirmation(context))
         return std::optional<FunctionReply>();

@@ -88,6 +88,7 @@ std::optional<FunctionReply> findService(SlotRequest &request, const CallContext
     if (found.size() == 1) {
         request.service = catalogue.service(ServiceId{found.constFirst()});
         request.wish.service = request.service->id;
+        request.named_service = !said.isEmpty();
         return std::nullopt;
     }
     if (said.isEmpty())

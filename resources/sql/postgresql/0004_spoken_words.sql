@@ -13,7 +13,7 @@ CREATE TABLE unknown_words (
 );
 
 -- The last eight digits: by them somebody is found whose number was noted in a way that makes it no number.
-ALTER TABLE customers ADD COLUMN phone_tail TEXT NOT NULL DEFAULT '';
+ALTER TABLE customers ADD COLUMN phone_tail TEXT;
 
 UPDATE customers SET phone_tail = right(translate(phone, '+ -/.()', ''), 8);
 

@@ -13,7 +13,7 @@ CREATE TABLE unknown_words (
 ) STRICT;
 
 -- The last eight digits: by them somebody is found whose number was noted in a way that makes it no number.
-ALTER TABLE customers ADD COLUMN phone_tail TEXT NOT NULL DEFAULT '';
+ALTER TABLE customers ADD COLUMN phone_tail TEXT;
 
 UPDATE customers SET phone_tail = substr(replace(replace(replace(replace(replace(replace(replace(phone,
     '+', ''), ' ', ''), '-', ''), '/', ''), '.', ''), '(', ''), ')', ''), -8);
