@@ -87,6 +87,24 @@ private Q_SLOTS:
         QVERIFY2(longer.isEmpty(), qPrintable(longer.join(u'\n')));
     }
 
+    void functionsAreShort()
+    {
+        QStringList longer;
+        for (const QString &path : allCode()) {
+            if (path.endsWith(QLatin1String("vocabulary.cpp")))
+                continue; // tables of words, one after the other
+            const QStringList lines = salon::test::lines(path);
+            qsizetype begins = -1;
+            for (qsizetype i = 0; i < lines.size(); ++i) { // as the formatter writes them
+                if (lines[i] == QLatin1String("{"))
+                    begins = i;
+                else if (lines[i] == QLatin1String("}") && begins >= 0 && i - begins - 1 > 60)
+                    longer.append(QStringLiteral("%1:%2 has %3 lines").arg(path).arg(begins).arg(i - begins - 1));
+            }
+        }
+        QVERIFY2(longer.isEmpty(), qPrintable(longer.join(u'\n')));
+    }
+
     void filesCarryTheirLicence()
     {
         for (const QString &path : allCode() + code(QStringLiteral("tests"))) {

@@ -37,6 +37,19 @@ MainWindow::MainWindow(Desk &desk)
 {
     resize(1280, 800);
     setMinimumSize(1024, 640);
+    layOut();
+    addPages();
+    addShortcuts();
+    hearTheDesk();
+    m_status->setStatus(desk.status());
+    m_appointments->setFocus();
+    setClockNote({});
+    setDemo(false);
+    readCatalogue();
+}
+
+void MainWindow::layOut()
+{
     auto *centre = new QWidget;
     auto *across = new QHBoxLayout(centre);
     across->setContentsMargins(0, 0, 0, 0);
@@ -50,20 +63,27 @@ MainWindow::MainWindow(Desk &desk)
     down->addWidget(m_status);
     across->addLayout(down, 1);
     setCentralWidget(centre);
+}
 
-    m_appointments = new AppointmentsPage(desk);
-    auto *reviews = new ReviewPage(desk);
+void MainWindow::addPages()
+{
+    m_appointments = new AppointmentsPage(m_desk);
+    auto *reviews = new ReviewPage(m_desk);
     addPage(m_appointments);
     addPage(reviews);
-    addPage(new EventMapsPage(desk));
-    addPage(new DashboardPage(desk));
-    addPage(new CallsPage(desk));
+    addPage(new EventMapsPage(m_desk));
+    addPage(new DashboardPage(m_desk));
+    addPage(new CallsPage(m_desk));
     connect(reviews, &ReviewPage::appointmentWanted, this, [this](AppointmentId id) {
         showPage(0);
         m_appointments->showAppointment(id);
     });
     connect(reviews, &ReviewPage::eventMapsWanted, this, [this] { showPage(2); });
     connect(m_sidebar, &Sidebar::pageWanted, this, &MainWindow::showPage);
+}
+
+void MainWindow::addShortcuts()
+{
     const auto shortcut = [this](const QKeySequence &key, auto work) {
         connect(new QShortcut(key, this), &QShortcut::activated, this, work);
     };
@@ -78,6 +98,10 @@ MainWindow::MainWindow(Desk &desk)
         readCounts();
         m_pages[pageIndex()]->reload();
     });
+}
+
+void MainWindow::hearTheDesk()
+{
     m_soon.setSingleShot(true);
     m_soon.setInterval(kGatherMs);
     connect(&m_soon, &QTimer::timeout, this, &MainWindow::readCounts);
@@ -99,11 +123,6 @@ MainWindow::MainWindow(Desk &desk)
         if (!m_soon.isActive())
             m_soon.start();
     });
-    m_status->setStatus(desk.status());
-    m_appointments->setFocus();
-    setClockNote({});
-    setDemo(false);
-    readCatalogue();
 }
 
 QWidget *MainWindow::buildBanner()

@@ -48,6 +48,10 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void layOut();
+    void addPages();
+    void addShortcuts();
+    void hearTheDesk();
     QWidget *buildBanner();
     void addPage(Page *page);
     void readCatalogue();

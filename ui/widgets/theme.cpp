@@ -32,6 +32,62 @@ bool desktopIsDark(const QPalette &palette)
     return palette.color(QPalette::WindowText).lightness() > palette.color(QPalette::Window).lightness();
 }
 
+/// @words are the theme's colours.
+constexpr char kStyleSheet[] = R"(
+QWidget#page, QMainWindow, QDialog { background: @window; }
+QFrame#card { background: @surface; border: 1px solid @hairline; border-radius: 10px; }
+QFrame#livecard { background: @surface; border: 1px solid @good; border-radius: 10px; }
+QFrame#sidebar { background: @sidebar; border: 0; border-right: 1px solid @hairline; }
+QFrame#statusbar { background: @surface; border: 0; border-top: 1px solid @hairline; }
+QFrame#banner { background: @accenttint; border: 0; border-bottom: 1px solid @hairline; }
+QFrame#line { background: @hairline; border: 0; max-height: 1px; min-height: 1px; }
+QFrame#column { border: 0; border-right: 1px solid @hairline; }
+QLabel#title { font-size: 15pt; font-weight: 700; color: @text; }
+QLabel#cardtitle { font-size: 11.5pt; font-weight: 700; }
+QLabel#figure { font-size: 18pt; font-weight: 700; }
+QLabel#strong { font-weight: 600; }
+QLabel#muted, QLabel#small { color: @muted; }
+QLabel#small { font-size: 9pt; }
+QLabel#caption { color: @muted; font-size: 9pt; font-weight: 600; }
+QLabel#wrong { color: @wrong; font-weight: 600; }
+QLabel#attention { color: @attention; }
+QLineEdit, QComboBox, QDateEdit, QPlainTextEdit { background: @surface; color: @text; border: 1px solid @border;
+  border-radius: 7px; padding: 0 10px; min-height: 32px; selection-background-color: @fill; selection-color: white; }
+QPlainTextEdit { padding: 6px 8px; }
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus { border: 2px solid @accent; padding: 0 9px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 26px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url(:/icons/down.svg); width: 14px; height: 14px; }
+QComboBox QAbstractItemView { background: @surface; border: 1px solid @hairline; selection-background-color: @accenttint;
+  selection-color: @text; outline: 0; padding: 4px; }
+QPushButton { background: @surface; color: @text; border: 1px solid @border; border-radius: 7px; padding: 0 12px;
+  min-height: 32px; }
+QPushButton:hover { background: @hover; }
+QPushButton:focus { border: 2px solid @accent; padding: 0 11px; }
+QPushButton:disabled { color: @muted; background: @window; }
+QPushButton:checked { background: @accenttint; color: @accent; border-color: @accent; }
+QPushButton[primary="true"] { background: @fill; color: white; border: 1px solid @fill; font-weight: 600; }
+QPushButton[primary="true"]:hover { background: #2861c7; }
+QPushButton[primary="true"]:focus { border: 2px solid @text; }
+QPushButton[primary="true"]:disabled { background: @hairline; color: @muted; border-color: @hairline; }
+QTableView, QListView { background: transparent; border: 0; outline: 0; selection-background-color: @accenttint;
+  selection-color: @text; }
+QHeaderView { background: transparent; border: 0; }
+QHeaderView::section { background: transparent; color: @muted; border: 0; border-bottom: 1px solid @hairline;
+  padding: 9px 4px 9px 13px; font-size: 9pt; font-weight: 600; text-align: left; }
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
+QScrollBar:vertical { background: transparent; width: 11px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 11px; margin: 2px; }
+QScrollBar::handle { background: @border; border-radius: 3px; min-height: 30px; min-width: 30px; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; border: 0;
+  width: 0; height: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
+QToolTip { background: @surface; color: @text; border: 1px solid @hairline; padding: 5px; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid @muted; border-radius: 4px; background: @surface; }
+QCheckBox::indicator:checked { background: @fill; border-color: @fill; image: url(:/icons/tick.svg); }
+QCheckBox::indicator:focus { border: 2px solid @accent; }
+)";
+
 } // namespace
 
 bool Theme::isDark()
@@ -200,60 +256,7 @@ void Theme::apply(QApplication &application, Mode mode)
 
 QString Theme::styleSheet()
 {
-    QString sheet = QStringLiteral(R"(
-QWidget#page, QMainWindow, QDialog { background: @window; }
-QFrame#card { background: @surface; border: 1px solid @hairline; border-radius: 10px; }
-QFrame#livecard { background: @surface; border: 1px solid @good; border-radius: 10px; }
-QFrame#sidebar { background: @sidebar; border: 0; border-right: 1px solid @hairline; }
-QFrame#statusbar { background: @surface; border: 0; border-top: 1px solid @hairline; }
-QFrame#banner { background: @accenttint; border: 0; border-bottom: 1px solid @hairline; }
-QFrame#line { background: @hairline; border: 0; max-height: 1px; min-height: 1px; }
-QFrame#column { border: 0; border-right: 1px solid @hairline; }
-QLabel#title { font-size: 15pt; font-weight: 700; color: @text; }
-QLabel#cardtitle { font-size: 11.5pt; font-weight: 700; }
-QLabel#figure { font-size: 18pt; font-weight: 700; }
-QLabel#strong { font-weight: 600; }
-QLabel#muted, QLabel#small { color: @muted; }
-QLabel#small { font-size: 9pt; }
-QLabel#caption { color: @muted; font-size: 9pt; font-weight: 600; }
-QLabel#wrong { color: @wrong; font-weight: 600; }
-QLabel#attention { color: @attention; }
-QLineEdit, QComboBox, QDateEdit, QPlainTextEdit { background: @surface; color: @text; border: 1px solid @border;
-  border-radius: 7px; padding: 0 10px; min-height: 32px; selection-background-color: @fill; selection-color: white; }
-QPlainTextEdit { padding: 6px 8px; }
-QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus { border: 2px solid @accent; padding: 0 9px; }
-QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 26px; }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: url(:/icons/down.svg); width: 14px; height: 14px; }
-QComboBox QAbstractItemView { background: @surface; border: 1px solid @hairline; selection-background-color: @accenttint;
-  selection-color: @text; outline: 0; padding: 4px; }
-QPushButton { background: @surface; color: @text; border: 1px solid @border; border-radius: 7px; padding: 0 12px;
-  min-height: 32px; }
-QPushButton:hover { background: @hover; }
-QPushButton:focus { border: 2px solid @accent; padding: 0 11px; }
-QPushButton:disabled { color: @muted; background: @window; }
-QPushButton:checked { background: @accenttint; color: @accent; border-color: @accent; }
-QPushButton[primary="true"] { background: @fill; color: white; border: 1px solid @fill; font-weight: 600; }
-QPushButton[primary="true"]:hover { background: #2861c7; }
-QPushButton[primary="true"]:focus { border: 2px solid @text; }
-QPushButton[primary="true"]:disabled { background: @hairline; color: @muted; border-color: @hairline; }
-QTableView, QListView { background: transparent; border: 0; outline: 0; selection-background-color: @accenttint;
-  selection-color: @text; }
-QHeaderView { background: transparent; border: 0; }
-QHeaderView::section { background: transparent; color: @muted; border: 0; border-bottom: 1px solid @hairline;
-  padding: 9px 4px 9px 13px; font-size: 9pt; font-weight: 600; text-align: left; }
-QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
-QScrollBar:vertical { background: transparent; width: 11px; margin: 2px; }
-QScrollBar:horizontal { background: transparent; height: 11px; margin: 2px; }
-QScrollBar::handle { background: @border; border-radius: 3px; min-height: 30px; min-width: 30px; }
-QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; border: 0;
-  width: 0; height: 0; }
-QAbstractScrollArea::corner { background: transparent; border: 0; }
-QToolTip { background: @surface; color: @text; border: 1px solid @hairline; padding: 5px; }
-QCheckBox { spacing: 8px; }
-QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid @muted; border-radius: 4px; background: @surface; }
-QCheckBox::indicator:checked { background: @fill; border-color: @fill; image: url(:/icons/tick.svg); }
-QCheckBox::indicator:focus { border: 2px solid @accent; }
-)");
+    QString sheet = QString::fromLatin1(kStyleSheet);
     const std::pair<const char *, QColor> tokens[] = {
         {"@accenttint", tint(Tone::Accent)},
         {"@attention", ink(Tone::Attention)},
