@@ -162,6 +162,125 @@ private Q_SLOTS:
             QVERIFY2(!whole.contains(name), whole.constData());
     }
 
+    /// Several days or times are looked through; what could mean two things is asked back, naming both.
+    void asksOrSearchesWhatWasSaid_data()
+    {
+        QTest::addColumn<QString>("function");
+        QTest::addColumn<QString>("args");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("said");
+        const auto row = [](const char *function, const char *args, const char *code, const char *said) {
+            QTest::addRow("%s %s", function, args) << text(function) << text(args) << text(code) << text(said);
+        };
+        const char *check = "check_availability_v17";
+        row(check, R"({"datum":"Donnerstag oder Freitag","uhrzeit":"vormittags"})", "",
+            "Ja, für Herrenhaarschnitt hätte ich am Donnerstag, den 27. November um 9 Uhr, 9 Uhr 15 oder am Freitag, "
+            "den 28. November um 9 Uhr frei.");
+        row(check, R"({"date":"Thursday or Friday","time":"morning","language":"en"})", "",
+            "Yes, for Herrenhaarschnitt we have time on Thursday, November 27 at 9 a.m., 9:15 a.m. or on Friday, "
+            "November 28 at 9 a.m.");
+        row(check, R"({"datum":"Donnerstag oder Freitag","uhrzeit":"10 Uhr"})", "",
+            "Ja, für Herrenhaarschnitt hätte ich am Donnerstag, den 27. November um 10 Uhr oder am Freitag, den 28. "
+            "November um 10 Uhr frei.");
+        row(check, R"({"datum":"morgen","uhrzeit":"zehn oder elf","staff":"jon"})", "",
+            "Ja, Herrenhaarschnitt bei Jon Peters ist am Mittwoch, den 26. November um 11 Uhr frei.");
+        row(check, R"({"datum":"Ende der Woche","uhrzeit":"ab 17 Uhr"})", "",
+            "Ja, für Herrenhaarschnitt hätte ich am Donnerstag, den 27. November um 17 Uhr, 17 Uhr 15 oder am Freitag, "
+            "den 28. November um 17 Uhr frei.");
+        row(check, R"({"datum":"Freitag","uhrzeit":"direkt wenn Sie aufmachen"})", "",
+            "Ja, für Herrenhaarschnitt hätte ich am Freitag, den 28. November um 9 Uhr, 9 Uhr 15 oder 9 Uhr 30 frei.");
+        row(check, R"({"datum":"Freitag","uhrzeit":"nach Feierabend"})", "",
+            "Ja, für Herrenhaarschnitt hätte ich am Freitag, den 28. November um 17 Uhr frei.");
+        row(check, R"({"datum":"Sonntag oder Montag","uhrzeit":"vormittags"})", "outside_opening_hours",
+            "Am Sonntag, den 30. November haben wir geschlossen. Am Montag, den 1. Dezember haben wir geschlossen. "
+            "Frei wäre ");
+        row(check, R"({"datum":"Donnerstag oder Freitag"})", "time_required",
+            "Um wie viel Uhr passt es Ihnen am Donnerstag, den 27. November oder Freitag, den 28. November?");
+        row(check, R"({"datum":"nächste Woche","uhrzeit":"10 Uhr"})", "date_unclear",
+            "Für welchen Tag darf ich nachsehen?");
+        row(check, R"({"datum":"Mittwoch, den 27.","uhrzeit":"10 Uhr"})", "date_unclear",
+            "Da bin ich nicht sicher: Meinen Sie Donnerstag, den 27. November oder Mittwoch, den 26. November?");
+        row(check, R"({"date":"Wednesday the 27th","time":"10 am","language":"en"})", "date_unclear",
+            "I am not sure: do you mean Thursday, November 27 or Wednesday, November 26?");
+        row(check, R"({"datum":"1. Juli","uhrzeit":"10 Uhr"})", "date_unclear",
+            "Meinen Sie wirklich Mittwoch, den 1. Juli 2026?");
+        row(check, R"({"datum":"30. Februar","uhrzeit":"10 Uhr"})", "date_unclear",
+            "Diesen Tag gibt es nicht. Welches Datum meinen Sie?");
+        row(check, R"({"datum":"demnächst mal","uhrzeit":"10 Uhr"})", "date_unclear",
+            "Für welchen Tag darf ich nachsehen?");
+        row(check, R"({"datum":"an Weihnachten","uhrzeit":"10 Uhr"})", "date_unclear",
+            "Da bin ich nicht sicher: Meinen Sie Mittwoch, den 24. Dezember, Donnerstag, den 25. Dezember oder "
+            "Freitag, den 26. Dezember?");
+        row(check, R"({"datum":"Montag um zehn oder Dienstag um zwei"})", "date_unclear",
+            "Da bin ich nicht sicher: Meinen Sie Montag, den 1. Dezember oder Dienstag, den 2. Dezember?");
+        row(check, R"({"datum":"Hochzeit am Freitag","uhrzeit":"10 Uhr"})", "date_unclear",
+            "Meinen Sie Freitag, den 28. November?");
+        row(check, R"({"datum":"letzten Freitag","uhrzeit":"10 Uhr"})", "date_in_past",
+            "Freitag, den 21. November ist schon vorbei. Frei wäre ");
+        row(check, R"({"datum":"Freitag","uhrzeit":"vier zehn"})", "time_required",
+            "Meinen Sie 14 Uhr oder 16 Uhr 10?");
+        row(check, R"({"date":"Friday","time":"half ten","language":"en"})", "time_required",
+            "Do you mean 9:30 a.m. or 10:30 a.m.");
+        row(check, R"({"datum":"Freitag","uhrzeit":"kurz nach zehn"})", "time_required",
+            "Die Uhrzeit habe ich nicht verstanden. Um wie viel Uhr soll es sein?");
+        for (const char *needs_one : {"start_booking", "reserve_slot"}) {
+            row(needs_one, R"({"datetime":"Donnerstag oder Freitag um 10","customer_name":"Max Berg"})", "date_unclear",
+                "Was passt Ihnen besser: Donnerstag, den 27. November oder Freitag, den 28. November?");
+            row(needs_one, R"({"datetime":"Freitag um zehn oder elf","customer_name":"Max Berg"})", "time_required",
+                "Was passt Ihnen besser: 10 Uhr oder 11 Uhr?");
+            row(needs_one, R"({"datetime":"Freitag Vormittag","customer_name":"Max Berg"})", "time_required",
+                "Um wie viel Uhr passt es Ihnen am Freitag, den 28. November?");
+            row(needs_one, R"({"datetime":"7. November um zehn","customer_name":"Max Berg"})", "date_unclear",
+                "Meinen Sie wirklich Samstag, den 7. November 2026?");
+        }
+        row("get_alternatives", R"({"preferred_date":"Freitag oder Samstag","preferred_time":"vormittags"})", "",
+            "Frei wäre am Freitag, den 28. November um 9 Uhr, 9 Uhr 15 oder am Samstag, den 29. November um 9 Uhr ");
+        row("get_alternatives", R"({"preferred_date":"nächste Woche","preferred_time":"nachmittags"})", "",
+            "Frei wäre am Dienstag, den 2. Dezember um 13 Uhr 30, ");
+        row("get_alternatives", R"({"preferred_date":"Freitag","preferred_time":"viertel drei"})", "time_required",
+            "Meinen Sie 14 Uhr 15, 14 Uhr 45 oder 15 Uhr 15?");
+        row("get_alternatives", R"({"preferred_date":"Mittwoch, den 27."})", "date_unclear",
+            "Da bin ich nicht sicher: Meinen Sie Donnerstag, den 27. November oder Mittwoch, den 26. November?");
+        row("find_next_available", R"({"after":"am Wochenende"})", "",
+            "Der nächste freie Termin für Herrenhaarschnitt ist am Samstag, den 29. November um ");
+        row("find_next_available", R"({"after":"ab Freitag nachmittags"})", "",
+            "Der nächste freie Termin für Herrenhaarschnitt ist am Freitag, den 28. November um 13 Uhr 30.");
+        row("find_next_available", R"({"after":"diese Woche"})", "date_unclear", "Für welchen Tag darf ich nachsehen?");
+        row("parse_date", R"({"date_string":"Montag oder Dienstag"})", "date_unclear",
+            "Was passt Ihnen besser: Montag, den 1. Dezember oder Dienstag, den 2. Dezember?");
+        row("parse_date", R"({"date_string":"Heiligabend"})", "", "Das ist Mittwoch, den 24. Dezember 2025.");
+        row("parse_date", R"({"date_string":"Freitag um halb"})", "time_required",
+            "Die Uhrzeit habe ich nicht verstanden. Um wie viel Uhr soll es sein?");
+        row("get_opening_hours", R"({"datum":"am Wochenende"})", "date_unclear",
+            "Was passt Ihnen besser: Samstag, den 29. November oder Sonntag, den 30. November?");
+    }
+    void asksOrSearchesWhatWasSaid()
+    {
+        QFETCH(QString, function);
+        QFETCH(QString, args);
+        QFETCH(QString, code);
+        QFETCH(QString, said);
+        QJsonObject wish = object(args.toUtf8().constData());
+        wish.insert(text("service"), text("Herrenhaarschnitt"));
+        const QJsonObject reply = tell(function.toUtf8().constData(), wish);
+        QVERIFY2(this->said(reply).startsWith(said), qPrintable(this->said(reply)));
+        QCOMPARE(this->code(reply), code);
+        const bool is_question = code == text("date_unclear") || code == text("time_required");
+        QCOMPARE(reply.value(QLatin1String("success")).toBool(), !is_question);
+        QCOMPARE(count("SELECT count(*) FROM appointments WHERE call_id = 'call_a'"), 0);
+    }
+
+    /// The part of the day travels with the date, for agents that ask for the date alone.
+    void aParsedDateKeepsItsPartOfTheDay()
+    {
+        const QJsonObject parsed = tell("parse_date", {{text("datum"), text("Freitag zwischen zwei und vier")}});
+        QCOMPARE(parsed.value(QLatin1String("date")).toString(), text("2025-11-28"));
+        QCOMPARE(parsed.value(QLatin1String("time_from")).toString(), text("14:00"));
+        QCOMPARE(parsed.value(QLatin1String("time_to")).toString(), text("16:00"));
+        const QJsonObject open_end = tell("parse_date", {{text("datum"), text("Freitag ab 15 Uhr")}});
+        QCOMPARE(open_end.value(QLatin1String("time_to")).toString(), text("24:00"));
+    }
+
     void theEarliestTimeOfAnotherDayHasItsDate()
     {
         m_clock.set(at("2025-11-25T23:50"));

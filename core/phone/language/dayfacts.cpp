@@ -123,6 +123,12 @@ QDate feastDay(const DayFact &fact, int year)
 
 DateWish feast(const DayFact &fact, QDate today)
 {
+    if (fact.year) {
+        QList<QDate> days;
+        for (int i = 0; i < fact.count; ++i)
+            days.append(feastDay(fact, fact.year).addDays(i));
+        return fact.count == 1 || fact.any_of_them ? anyOfDays(days, today) : unclearDay(Doubt::Which, days);
+    }
     if (fact.count == 1)
         return ofTheYear(feastDay(fact, today.year()), feastDay(fact, today.year() + 1), today);
     const bool is_over = feastDay(fact, today.year()).addDays(fact.count) <= today;

@@ -144,10 +144,11 @@ const Vocabulary::Entry kTimes[] = {
     {"as_soon_as_possible asap soonest as_soon_as_you_can next_available next_available_appointment "
      "first_available earliest_appointment next_free_appointment",
      {K::Soonest}},
+    {"at around", {K::Filler, 1}},
     {"whenever sometime soon some_day someday during_the_week on_a_weekday in_a_few_days in_a_couple_of_days "
      "in_a_few_weeks in_a_couple_of_weeks one_of_these_days",
      {K::VagueDay}},
-    {"on at around about approximately roughly the of for please i would like appointment sharp some time maybe d "
+    {"on about approximately roughly the of for please i would like appointment sharp some time maybe d "
      "um uh er erm hm hmm well so yes yeah okay ok hello hi thanks thank you could can we have do get book come me my "
      "id im ill either when right if possible is it that be works work_for_me works_for_me suits great good fine "
      "perfect perhaps just "
@@ -174,6 +175,8 @@ const Vocabulary::Phrase kPatterns[] = {
     {"month number", M::MonthDay},
     {"month ordinal number", M::MonthDayYear},
     {"month number number", M::MonthDayYear},
+    {"month ordinal calendar-year", M::MonthDayYear},
+    {"month number calendar-year", M::MonthDayYear},
     {"month ordinal / number meridiem", M::MonthDay},
     {"month number / number meridiem", M::MonthDay},
     {"month ordinal / number hour", M::MonthDay},
@@ -219,7 +222,7 @@ Vocabulary Vocabulary::english()
     for (std::size_t n = 4; n < 10; ++n) {
         const QByteArray unit(kSmall.at(n));
         for (const char *century : {"twenty_twenty_", "two_thousand_twenty_", "two_thousand_and_twenty_"})
-            all.add((century + unit).constData(), {Word{K::Number, 2020 + int(n)}});
+            all.add((century + unit).constData(), {Word{K::CalendarYear, 2020 + int(n)}});
     }
     // "Early" alone is a part of the day.
     for (std::size_t n = 0; n < kMonths.size(); ++n)

@@ -19,8 +19,8 @@ using Role = DayFact::Role;
 
 void FactReader::take(const Pattern &pattern, const QList<Word> &words, qsizetype at)
 {
-    static const QList<WordKind> counted{K::Number,  K::One,         K::Ordinal,  K::Month,
-                                         K::Weekday, K::RelativeDay, K::Meridiem, K::Advent};
+    static const QList<WordKind> counted{K::CalendarYear, K::Number,      K::One,      K::Ordinal, K::Month,
+                                         K::Weekday,      K::RelativeDay, K::Meridiem, K::Advent};
     static const QList<WordKind> held{K::Clock, K::DotPair, K::SlashPair, K::Part, K::AfterWork, K::Feast};
     m_numbers.clear();
     m_words = words.mid(at, pattern.taken);
@@ -309,6 +309,13 @@ bool FactReader::takeDate(Meaning meaning)
         return addDay({.kind = DayFact::Kind::Feast,
                        .day = m_word.second,
                        .month = m_word.value,
+                       .count = std::max(m_word.third, 1),
+                       .any_of_them = m_word.exact});
+    case int(M::FeastOfYear):
+        return addDay({.kind = DayFact::Kind::Feast,
+                       .day = m_word.second,
+                       .month = m_word.value,
+                       .year = n(0),
                        .count = std::max(m_word.third, 1),
                        .any_of_them = m_word.exact});
     case int(M::Advent):

@@ -150,7 +150,8 @@ bool FactReader::bareNumber()
 {
     const bool behind_marker = !m_facts.times.isEmpty() && m_facts.times.constLast().kind != TimeFact::Kind::Clock &&
                                m_facts.times.constLast().kind != TimeFact::Kind::Part;
-    if (m_field != WhenField::Date || behind_marker)
+    const bool behind_at = m_words.constFirst().second == 1; // "um zehn"
+    if (m_field != WhenField::Date || behind_marker || behind_at)
         return clock(n(0), 0, true);
     // In a date field it is most likely a day of the month, but that is worth a question.
     m_facts.strange = true;

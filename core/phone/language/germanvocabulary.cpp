@@ -180,6 +180,7 @@ const Vocabulary::Entry kTimes[] = {
 };
 
 const Vocabulary::Entry kVagueAndFillers[] = {
+    {"um gegen", {K::Filler, 1}},
     {"so_bald_wie_möglich sobald_wie_möglich baldmöglichst schnellstmöglich nächstmöglich nächstmöglichen "
      "nächstmöglicher möglichst_bald möglichst_schnell so_schnell_wie_möglich so_schnell_wies_geht so_bald_es_geht "
      "sobald_es_geht asap nächsten_freien_termin nächste_freie_termin nächster_freier_termin",
@@ -188,7 +189,7 @@ const Vocabulary::Entry kVagueAndFillers[] = {
      "in_den_nächsten_tagen die_nächsten_tage die_tage in_ein_paar_tagen in_paar_tagen in_ein_paar_wochen "
      "in_einigen_tagen in_einigen_wochen in_ein_bis_zwei_wochen",
      {K::VagueDay}},
-    {"um gegen so ca circa zirka etwa ungefähr den der dem die das des bitte gern gerne zum einen_termin ein_termin "
+    {"so ca circa zirka etwa ungefähr den der dem die das des bitte gern gerne zum einen_termin ein_termin "
      "termin punkt schlag genau noch mal vielleicht möglichst liebsten lieber möglich also ich möchte hätte würde "
      "passt mir wäre gut ja es geht dann wieder",
      {K::Filler}},
@@ -206,6 +207,7 @@ const Vocabulary::Entry kVagueAndFillers[] = {
 const Vocabulary::Phrase kPatterns[] = {
     {"ordinal ordinal", M::DayMonth},
     {"ordinal ordinal number", M::DayMonthYear},
+    {"ordinal ordinal calendar-year", M::DayMonthYear},
     // "26. November 10 Uhr": the number is an hour, not a year.
     {"ordinal month / count hour", M::DayMonth},
     {"number month / count hour", M::DayMonth},
@@ -249,7 +251,8 @@ Vocabulary Vocabulary::german()
         all.add(numberWord(n).constData(), {Word{K::Number, n}});
     for (int n = 24; n < 40; ++n)
         for (const char *between : {"", "_", "und"})
-            all.add(("zweitausend" + QByteArray(between) + numberWord(n)).constData(), {Word{K::Number, 2000 + n}});
+            all.add(("zweitausend" + QByteArray(between) + numberWord(n)).constData(),
+                    {Word{K::CalendarYear, 2000 + n}});
     for (int n = 1; n <= 31; ++n)
         for (const char *ending : {"e", "er", "en", "es", "em"})
             all.add((ordinalStem(n) + ending).constData(), {Word{K::Ordinal, n}});

@@ -55,6 +55,7 @@ enum class Meaning {
     DottedDate,
     SlashedDate,
     Feast,
+    FeastOfYear,
     Advent,
     Soonest,
     VagueDay,

@@ -40,6 +40,7 @@ WordKind kindOf(const QString &name)
         {QStringLiteral("day"), K::Day},
         {QStringLiteral("month-unit"), K::MonthUnit},
         {QStringLiteral("year"), K::Year},
+        {QStringLiteral("calendar-year"), K::CalendarYear},
         {QStringLiteral("begin"), K::Begin},
         {QStringLiteral("middle"), K::Middle},
         {QStringLiteral("end"), K::End},
@@ -98,10 +99,8 @@ bool fits(WordKind wanted, const Word &word)
 /// "zehn, elf oder zwölf", "am 3., 4. oder 5.": one after the other, not together.
 bool isListed(const QList<Word> &words, qsizetype at)
 {
-    const Word &word = words.at(at);
-    const bool is_year = word.value >= 1000; // "October 20, 2025"
-    return word.apart && !is_year && word.kind == words.at(at - 1).kind &&
-           (word.kind == K::Number || word.kind == K::Ordinal);
+    const WordKind kind = words.at(at).kind;
+    return words.at(at).apart && kind == words.at(at - 1).kind && (kind == K::Number || kind == K::Ordinal);
 }
 
 int fourDigitYear(const QString &digits)
@@ -138,7 +137,7 @@ Word writtenInDigits(const QRegularExpressionMatch &m)
                 has("sy") ? fourDigitYear(m.captured(QStringLiteral("sy"))) : 0};
     if (has("o"))
         return {K::Ordinal, number("o")};
-    return {K::Number, number("n"), 0, 0, false};
+    return {number("n") < 1000 ? K::Number : K::CalendarYear, number("n")};
 }
 
 /// Digits of other scripts stand for nothing here: no number is read out of them.
@@ -184,14 +183,18 @@ void dropFillers(QList<Word> &words)
 {
     QList<Word> left;
     bool apart = false;
+    bool at_a_time = false; // "um"
     for (Word word : std::as_const(words)) {
         apart = apart || word.apart;
         if (!left.isEmpty() && left.constLast().kind == K::Not)
             left.last().exact = left.constLast().exact || apart || word.kind == K::Filler;
+        at_a_time = at_a_time || (word.kind == K::Filler && word.value == 1);
         if (word.kind == K::Filler || word.kind == K::OnThe)
             continue;
         word.apart = apart;
-        apart = false;
+        if (at_a_time && word.kind == K::Number)
+            word.second = 1;
+        apart = at_a_time = false;
         left.append(word);
     }
     if (!left.isEmpty() && left.constLast().kind == K::Not)
@@ -318,7 +321,7 @@ void Vocabulary::joinNumbers(QList<Word> &words) const
     for (qsizetype i = 0; i + 1 < words.size(); ++i) {
         const Word next = words.at(i + 1);
         if (words.at(i).kind == K::Number && words.at(i).exact && is_unit(next)) {
-            words[i] = {next.kind, words.at(i).value + next.value};
+            words[i] = {next.kind, words.at(i).value + next.value, words.at(i).second};
             words.removeAt(i + 1);
         }
         if (!m_ones_before_tens || i + 2 >= words.size() || words.at(i + 1).kind != K::And)

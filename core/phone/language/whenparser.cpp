@@ -105,17 +105,17 @@ When WhenParser::parse(const QString &utterance, Field field) const
     const QString text = utterance.simplified();
     if (text.isEmpty())
         return {};
-    if (const Result<Instant> at = m_zone.parseIso(text.toUpper())) {
-        When when;
-        const QDate date = m_zone.dateOf(*at);
-        when.date = {date < m_today ? Day::Past : Day::Known, date};
-        when.time = {
-            .state = Time::Exact, .time = m_zone.timeOf(*at), .side = m_zone.sideOf(*at).value_or(AutumnSide::First)};
-        return when;
-    }
+    const auto stated = [&](const Zone &zone, Instant at) {
+        const QDate date = zone.dateOf(at);
+        return When{
+            {date < m_today ? Day::Past : Day::Known, date},
+            {.state = Time::Exact, .time = zone.timeOf(at), .side = zone.sideOf(at).value_or(AutumnSide::First)}};
+    };
+    if (const Result<Instant> at = m_zone.parseIso(text.toUpper()))
+        return stated(m_zone, *at);
     // A wall time that the clocks leave out is understood all the same: whoever asks for it is told so.
     if (const Result<Instant> at = Zone().parseIso(text.toUpper()))
-        return {{Day::Known, Zone().dateOf(*at)}, {.state = Time::Exact, .time = Zone().timeOf(*at)}};
+        return stated(Zone(), *at);
     const When own = read(text, field, m_language);
     if (understood(own) == 2)
         return own;

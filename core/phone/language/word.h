@@ -26,6 +26,7 @@ enum class WordKind {
     Day,
     MonthUnit,
     Year,
+    CalendarYear, // 2026
     Begin,
     Middle,
     End,
@@ -75,6 +76,7 @@ enum class WordKind {
 /// Feast {month, day, how many days} or {0, days from Easter Sunday, how many}.
 /// `exact`: Clock written as 02:30 or 14:30; DotPair with a dot behind it; FullDate as ISO; Feast of which each day
 /// will do; English Number that the next word may complete ("twenty five"); Not with a break behind it.
+/// Filler {1}: "um", behind which a number is a time; Number {n, 1}: such a number.
 struct Word {
     WordKind kind = WordKind::Unknown;
     int value = 0;

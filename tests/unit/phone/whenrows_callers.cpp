@@ -122,6 +122,13 @@ QList<WhenTable> callerRows()
              {"14 Uhr", "14:00"},
              {"übernächsten Freitag", "2025-12-05"},
          }},
+        {"2026-10-25T10:00",
+         WhenField::Both,
+         Language::German,
+         {
+             {"2026-03-29T02:30", "past 2026-03-29 02:30"},
+             {"2027-03-28T02:30", "2027-03-28 02:30"},
+         }},
         {"2025-11-25T23:45",
          WhenField::Both,
          Language::German,

@@ -33,6 +33,8 @@ QList<WhenTable> englishRows()
              {"at the weekend", "2025-11-29|2025-11-30"},
              {"this weekend", "2025-11-29|2025-11-30"},
              {"the weekend after next", "2025-12-06|2025-12-07"},
+             {"Wednesday, December 3, 2025 at 2 p.m.", "2025-12-03 14:00"},
+             {"December 3, 2025, 2 30 pm", "2025-12-03 14:30"},
              {"early December", "2025-12-01..2025-12-10"},
              {"early in December", "2025-12-01..2025-12-10"},
              {"at the end of November", "2025-11-25..2025-11-30"},
