@@ -251,8 +251,10 @@ private Q_SLOTS:
         row("parse_date", R"({"date_string":"Heiligabend"})", "", "Das ist Mittwoch, den 24. Dezember 2025.");
         row("parse_date", R"({"date_string":"Freitag um halb"})", "time_required",
             "Die Uhrzeit habe ich nicht verstanden. Um wie viel Uhr soll es sein?");
-        row("get_opening_hours", R"({"datum":"am Wochenende"})", "date_unclear",
-            "Was passt Ihnen besser: Samstag, den 29. November oder Sonntag, den 30. November?");
+        row("get_opening_hours", R"({"datum":"am Wochenende"})", "",
+            "Am Samstag, den 29. November haben wir von 9 Uhr bis 14 Uhr geöffnet. Am Sonntag, den 30. November haben "
+            "wir geschlossen.");
+        row("get_opening_hours", R"({"datum":"nächste Woche"})", "date_unclear", "Für welchen Tag darf ich nachsehen?");
     }
     void asksOrSearchesWhatWasSaid()
     {

@@ -42,6 +42,21 @@ QString spokenPrice(const CallContext &context, const QString &price)
     return amount + QLatin1Char(' ') + unit;
 }
 
+QString spokenHours(const CallContext &context, QDate date)
+{
+    const Phrases &phrases = context.phrases();
+    const auto at = [&](const QJsonValue &block, const char *key) {
+        const QTime time = QTime::fromString(block[QLatin1String(key)].toString(), QStringLiteral("HH:mm"));
+        return time.isValid() ? phrases.time(time) : phrases.midnight(); // 24:00 is no QTime
+    };
+    const QString to = phrases.language() == Language::German ? QStringLiteral(" bis ") : QStringLiteral(" to ");
+    QStringList spoken;
+    for (const QJsonValue &block : CallerFacts::openingHours(context, date))
+        spoken.append(at(block, "from") + to + at(block, "to"));
+    return spoken.isEmpty() ? SlotRefusal::closedOn(context, date)
+                            : phrases.say(Phrase::OpenOn, {phrases.date(date), phrases.allOf(spoken)});
+}
+
 /// "24:00" is the end of a day.
 QString clockOf(int minute_of_day)
 {
@@ -105,26 +120,18 @@ Result<FunctionReply> SalonFacts::openingHours(const CallContext &context)
         context.arguments().text({"date_string", "datum", "date", "day", "tag"}), {}, {});
     if (request.when.date.state == DateWish::State::Unclear)
         return *request.dayQuestion(context);
-    if (request.when.date.state == DateWish::State::Several)
+    constexpr qsizetype few = 3;
+    QList<QDate> asked = request.days();
+    if (asked.size() > few)
         return request.askWhichDay(context);
-    const QDate date = request.when.date.date.value_or(context.zone().dateOf(context.now()));
-    const QJsonArray hours = CallerFacts::openingHours(context, date);
-    const Phrases &phrases = context.phrases();
-    QStringList spoken;
-    for (const QJsonValue &block : hours) {
-        const auto at = [&](const char *key) {
-            const QString text = block[QLatin1String(key)].toString();
-            const QTime time = QTime::fromString(text, QStringLiteral("HH:mm"));
-            return time.isValid() ? phrases.time(time) : phrases.midnight(); // 24:00 is no QTime
-        };
-        spoken.append(at("from") +
-                      (phrases.language() == Language::German ? QStringLiteral(" bis ") : QStringLiteral(" to ")) +
-                      at("to"));
-    }
-    const QString message = hours.isEmpty() ? SlotRefusal::closedOn(context, date)
-                                            : phrases.say(Phrase::OpenOn, {phrases.date(date), phrases.allOf(spoken)});
-    return FunctionReply::judged({}, message,
-                                 {{QStringLiteral("date"), date.toString(Qt::ISODate)},
+    if (asked.isEmpty())
+        asked.append(context.zone().dateOf(context.now()));
+    QStringList sentences;
+    for (const QDate day : std::as_const(asked))
+        sentences.append(spokenHours(context, day));
+    const QJsonArray hours = CallerFacts::openingHours(context, asked.constFirst());
+    return FunctionReply::judged({}, sentences.join(QLatin1Char(' ')),
+                                 {{QStringLiteral("date"), asked.constFirst().toString(Qt::ISODate)},
                                   {QStringLiteral("open"), !hours.isEmpty()},
                                   {QStringLiteral("hours"), hours}});
 }
