@@ -7,6 +7,7 @@
 #include "app/ctl/eventmapcommands.h"
 #include "app/ctl/figurecommands.h"
 #include "app/ctl/phonecommands.h"
+#include "app/ctl/replaycommands.h"
 #include "app/ctl/reviewcommands.h"
 #include "app/ctl/salonfilecommands.h"
 #include "app/ctl/sandboxcommands.h"
@@ -37,6 +38,7 @@ QList<salon::Command> allCommands()
     all += salon::figureCommands();
     all += salon::customerCommands();
     all += salon::wordCommands();
+    all += salon::replayCommands();
     return all;
 }
 

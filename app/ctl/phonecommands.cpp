@@ -3,11 +3,10 @@
 #include "app/ctl/phonecommands.h"
 
 #include "app/ctl/book.h"
+#include "app/ctl/callcommands.h"
 #include "app/ctl/commandcontext.h"
 #include "core/phone/functiondesk.h"
 #include "core/storage/callbacktable.h"
-#include "core/storage/calltable.h"
-#include "core/storage/functioncalltable.h"
 #include "core/storage/journaltable.h"
 #include "core/storage/transaction.h"
 
@@ -20,8 +19,6 @@ namespace salon
 
 namespace
 {
-
-constexpr int kListedCalls = 200;
 
 /// What Retell would have sent: with a call id the wrapped body, without one the arguments alone.
 Result<FunctionCall> functionCall(const CommandContext &context, const Arguments &arguments, const QJsonObject &args)
@@ -82,89 +79,6 @@ ExitCode call(CommandContext &context, const Arguments &arguments)
 QJsonValue isoOrNull(const Zone &zone, const std::optional<Instant> &at)
 {
     return at ? QJsonValue(zone.iso(*at)) : QJsonValue();
-}
-
-QJsonObject documentOf(const PhoneCall &call, const Catalogue &catalogue)
-{
-    const Zone &zone = catalogue.salon.zone;
-    const Branch *branch = catalogue.branch(call.branch);
-    return {
-        {QStringLiteral("call_id"), call.call_id},
-        {QStringLiteral("branch"), branch ? QJsonValue(branch->key) : QJsonValue()},
-        {QStringLiteral("agent_id"), call.agent_id},
-        {QStringLiteral("agent_version"), call.agent_version ? QJsonValue(*call.agent_version) : QJsonValue()},
-        {QStringLiteral("call_type"), call.call_type},
-        {QStringLiteral("from"), call.from_number},
-        {QStringLiteral("to"), call.to_number},
-        {QStringLiteral("status"), word(call.status)},
-        {QStringLiteral("first_seen"), zone.iso(call.first_seen)},
-        {QStringLiteral("started"), isoOrNull(zone, call.started)},
-        {QStringLiteral("ended"), isoOrNull(zone, call.ended)},
-        {QStringLiteral("disconnection_reason"), call.disconnection_reason},
-        {QStringLiteral("customer"), call.customer.isNull() ? QJsonValue() : QJsonValue(qint64(call.customer.value))},
-        {QStringLiteral("outcome"), call.outcome},
-        {QStringLiteral("analysis"), call.analysis}};
-}
-
-QString lineOf(const PhoneCall &call, const Catalogue &catalogue)
-{
-    return QStringLiteral("%1  %2  %3  %4  %5\n")
-        .arg(catalogue.salon.zone.iso(call.first_seen), call.call_id, word(call.status), call.from_number,
-             call.outcome);
-}
-
-ExitCode listCalls(CommandContext &context, const Arguments &)
-{
-    const auto book = Book::open(context);
-    if (!book)
-        return context.fail(book.error());
-    const auto calls = CallTable::list(book->connection, kListedCalls);
-    if (!calls)
-        return context.fail(calls.error());
-    QJsonArray list;
-    QString text;
-    for (const PhoneCall &call : *calls) {
-        list.append(documentOf(call, book->catalogue));
-        text += lineOf(call, book->catalogue);
-    }
-    return context.print({{QStringLiteral("calls"), list}}, text);
-}
-
-ExitCode showCall(CommandContext &context, const Arguments &arguments)
-{
-    const auto book = Book::open(context);
-    if (!book)
-        return context.fail(book.error());
-    const auto call = CallTable::read(book->connection, arguments.word(0));
-    if (!call)
-        return context.fail(call.error());
-    if (!*call)
-        return context.fail({ErrorCode::NotFound, QStringLiteral("no call with this id")});
-    const auto functions = FunctionCallTable::ofCall(book->connection, arguments.word(0));
-    if (!functions)
-        return context.fail(functions.error());
-    QJsonObject document = documentOf(**call, book->catalogue);
-    QString text = lineOf(**call, book->catalogue);
-    QJsonArray list;
-    for (const FunctionCallRecord &record : *functions) {
-        const QString at = book->catalogue.salon.zone.iso(record.at);
-        const double took_ms = double(record.took.count()) / 1000.0;
-        list.append(QJsonObject{{QStringLiteral("at"), at},
-                                {QStringLiteral("name"), record.name},
-                                {QStringLiteral("called_as"), record.called_as},
-                                {QStringLiteral("arguments"), record.arguments},
-                                {QStringLiteral("answer"), record.answer},
-                                {QStringLiteral("success"), record.success},
-                                {QStringLiteral("code"), record.code},
-                                {QStringLiteral("took_ms"), took_ms},
-                                {QStringLiteral("placeholder"), record.placeholder}});
-        text += QStringLiteral("  %1  %2  %3 ms  %4  %5\n")
-                    .arg(at, record.name)
-                    .arg(took_ms, 0, 'f', 1)
-                    .arg(record.code, record.answer.value(QLatin1String("message")).toString());
-    }
-    document.insert(QStringLiteral("functions"), list);
-    return context.print(document, text);
 }
 
 QJsonObject documentOf(const Callback &callback, const Zone &zone)
@@ -238,27 +152,20 @@ ExitCode callbackDone(CommandContext &context, const Arguments &arguments)
 
 QList<Command> phoneCommands()
 {
-    return {{.name = QStringLiteral("call"),
-             .usage = QStringLiteral(
-                 "FUNCTION [--args JSON] [--call-id ID] [--from NUMBER] [--to NUMBER] [--agent-version N]"),
-             .summary = QStringLiteral("one phone function through the same code as the listener"),
-             .run = call},
-            {.name = QStringLiteral("calls list"),
-             .usage = {},
-             .summary = QStringLiteral("the latest calls"),
-             .run = listCalls},
-            {.name = QStringLiteral("calls show"),
-             .usage = QStringLiteral("ID"),
-             .summary = QStringLiteral("one call, function by function"),
-             .run = showCall},
-            {.name = QStringLiteral("callbacks list"),
-             .usage = {},
-             .summary = QStringLiteral("who waits to be called back"),
-             .run = listCallbacks},
-            {.name = QStringLiteral("callbacks done"),
-             .usage = QStringLiteral("ID"),
-             .summary = QStringLiteral("take somebody off that list"),
-             .run = callbackDone}};
+    return QList<Command>{{.name = QStringLiteral("call"),
+                           .usage = QStringLiteral("FUNCTION [--args JSON] [--call-id ID] [--from NUMBER] "
+                                                   "[--to NUMBER] [--agent-version N]"),
+                           .summary = QStringLiteral("one phone function through the same code as the listener"),
+                           .run = call}} +
+           callCommands() +
+           QList<Command>{{.name = QStringLiteral("callbacks list"),
+                           .usage = {},
+                           .summary = QStringLiteral("who waits to be called back"),
+                           .run = listCallbacks},
+                          {.name = QStringLiteral("callbacks done"),
+                           .usage = QStringLiteral("ID"),
+                           .summary = QStringLiteral("take somebody off that list"),
+                           .run = callbackDone}};
 }
 
 } // namespace salon

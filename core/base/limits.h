@@ -25,6 +25,13 @@ inline constexpr milliseconds kFunctionDeadline{1500};
 inline constexpr int kMaxReplyCharacters = 15'000;
 inline constexpr int kMaxRecordedBytes = 16 * 1024; // of one function call's arguments
 
+inline constexpr int kMissedCallsPerPage = 100;
+inline constexpr int kMissedCallPages = 50;
+inline constexpr milliseconds kRetellTimeout{30'000};
+inline constexpr minutes kMissedCallRest{5}; // between two looks at the platform's list of calls
+inline constexpr minutes kUpkeepRest{1};
+inline constexpr seconds kTruthCheckRest{2}; // after a change, so that callers' own work comes first
+
 inline constexpr int kLaneQueue = 256;
 inline constexpr seconds kStatementTimeout{5};
 inline constexpr seconds kConnectTimeout{2};

@@ -12,7 +12,7 @@
 #include <QString>
 
 /// Calls on record: who rang, what the agent asked us, what we told it, who is to be called back.
-/// Never a transcript, a recording or a credential.
+/// Never a recording or a credential, and a transcript only where the salon has switched that on.
 namespace salon
 {
 
@@ -41,8 +41,10 @@ struct PhoneCall {
     std::optional<Instant> ended;
     QString disconnection_reason;
     CustomerId customer;
-    QString outcome;      // booked, callback; empty = nothing came of it
-    QJsonObject analysis; // call_analysis and latency
+    QString outcome;                 // booked, changed, callback; empty = nothing came of it
+    QJsonObject analysis;            // call_analysis and latency
+    QString transcript;              // kept only while the flag store_transcripts is on
+    std::optional<Instant> event_at; // when the agent's platform last told something by itself
     bool operator==(const PhoneCall &) const = default;
 };
 
@@ -55,11 +57,13 @@ struct FunctionCallRecord {
     std::optional<int> agent_version;
     Instant at;
     QJsonObject arguments;
+    QJsonObject request; // what was understood: keys of service and staff, date, time; empty where there is nothing
     QJsonObject answer;
     bool success = false;
     QString code;
     std::chrono::microseconds took{0};
     bool placeholder = false; // an argument was never filled in, or its call id is not the call's
+    bool mismatch = false;    // the latter of the two
     bool operator==(const FunctionCallRecord &) const = default;
 };
 

@@ -101,6 +101,7 @@ void Engine::startSwitchboard(const Secrets &secrets)
     SwitchboardSetup setup{m_clock, m_write_random,   *m_write, *m_call_read_a, *m_call_read_b,
                            m_net,   m_setup.settings, secrets,  m_origin};
     setup.remote_off = m_setup.clock_is_shifted && !m_setup.settings.configured_calcom_base;
+    setup.clock_is_shifted = m_setup.clock_is_shifted;
     setup.listens = m_setup.listens;
     setup.syncs = m_setup.syncs;
     m_switchboard_asked = true;

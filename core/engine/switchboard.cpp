@@ -46,6 +46,15 @@ SyncSettings syncSettings(const SwitchboardSetup &setup)
     return settings;
 }
 
+std::unique_ptr<MissedCalls> missedCalls(const SwitchboardSetup &setup, HttpTransport &transport)
+{
+    const bool is_shifted_away = setup.clock_is_shifted && !setup.settings.configured_retell_base;
+    if (setup.secrets.retell_api_key.isEmpty() || is_shifted_away)
+        return nullptr;
+    return std::make_unique<MissedCalls>(setup.net, setup.clock, transport, setup.write, setup.settings.retellBase(),
+                                         setup.secrets.retell_api_key.toUtf8());
+}
+
 } // namespace
 
 Switchboard::Switchboard(SwitchboardSetup setup, Report report)
@@ -57,6 +66,11 @@ Switchboard::Switchboard(SwitchboardSetup setup, Report report)
     , m_leases(wantedLeases(m_setup), m_setup.holder, m_setup.write, m_setup.net, m_setup.clock,
                [this](const QString &name, LeaseState state) { leaseChanged(name, state); })
     , m_sync(m_setup.net, m_setup.clock, m_setup.write_random, m_transport, m_setup.write, syncSettings(m_setup))
+    , m_calls(m_setup.net, m_setup.clock, m_setup.write, m_setup.settings.retention, missedCalls(m_setup, m_transport),
+              [this](const CallWatch &watch) {
+                  m_status.calls_without_event = watch.calls_without;
+                  this->report();
+              })
 {
     m_status.ready = true;
     m_status.remote_off = m_setup.remote_off;
@@ -90,6 +104,10 @@ void Switchboard::leaseChanged(const QString &name, LeaseState state)
             openListener();
         else if (state == LeaseState::Elsewhere)
             closeListener();
+        if (state == LeaseState::Held)
+            m_calls.start();
+        else
+            m_calls.stop();
     }
     if (name == kSyncLease) {
         m_status.syncing = state == LeaseState::Held;
@@ -242,6 +260,7 @@ void Switchboard::heard(const StoreChanged &change)
                                     QStringLiteral("reviews")};
     if (m_status.syncing && moving.contains(change.table))
         m_sync.kick();
+    m_calls.heard(change);
 }
 
 /// A request to Cal.com under way gets a moment to be written down; what is cut off is looked up by the next process.
@@ -261,6 +280,7 @@ void Switchboard::stop(std::function<void()> done)
 {
     m_stopping = true;
     m_sync.stop();
+    m_calls.stop();
     const auto release = [this, done = std::move(done)] {
         whenSyncRests(int(limits::kStop / kPatience), [this, done] {
             m_status = {};

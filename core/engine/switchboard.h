@@ -8,6 +8,7 @@
 #include "core/base/executor.h"
 #include "core/base/random.h"
 #include "core/engine/calcominbox.h"
+#include "core/engine/callkeeper.h"
 #include "core/engine/deskstatus.h"
 #include "core/engine/leasekeeper.h"
 #include "core/http/listener.h"
@@ -35,6 +36,7 @@ struct SwitchboardSetup {
     Secrets secrets;
     QString holder; // of leases
     bool remote_off = false;
+    bool clock_is_shifted = false;
     bool listens = true;
     bool syncs = true;
 };
@@ -76,6 +78,7 @@ private:
     PhoneDesk m_phone;
     LeaseKeeper m_leases;
     SyncWorker m_sync;
+    CallKeeper m_calls;
     std::unique_ptr<HttpListener> m_operations;
     std::unique_ptr<HttpListener> m_listener;
     bool m_stopping = false;

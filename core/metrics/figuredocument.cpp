@@ -156,7 +156,8 @@ QJsonObject FigureDocument::json(const Figures &figures)
     for (const PlaceholderFigures &placeholder : figures.placeholders) {
         const bool is_known = placeholder.agent_version >= 0;
         placeholders << object({{"agent_version", is_known ? QJsonValue(placeholder.agent_version) : QJsonValue()},
-                                {"count", placeholder.count}});
+                                {"count", placeholder.count},
+                                {"mismatches", placeholder.mismatches}});
     }
     return object({{"from", figures.from.toString(Qt::ISODate)},
                    {"to", figures.to.toString(Qt::ISODate)},
@@ -177,8 +178,8 @@ QByteArray FigureDocument::prometheus(const Figures &figures)
             {"service", "staff"});
     addList(text, QStringLiteral("functions"), document.value(QLatin1String("functions")).toArray(),
             {"count", "errors", "p50_ms", "p95_ms", "p99_ms"}, {"name"});
-    addList(text, QStringLiteral("placeholders"), document.value(QLatin1String("placeholders")).toArray(), {"count"},
-            {"agent_version"});
+    addList(text, QStringLiteral("placeholders"), document.value(QLatin1String("placeholders")).toArray(),
+            {"count", "mismatches"}, {"agent_version"});
     return text;
 }
 

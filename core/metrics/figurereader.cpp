@@ -51,17 +51,22 @@ PeriodFigures Period::closed(int days)
 }
 
 /// The most frequent versions, the rest of them together with those not given.
-QList<PlaceholderFigures> mostFrequent(const std::map<qint64, int> &counts)
+QList<PlaceholderFigures> mostFrequent(const std::map<qint64, PlaceholderFigures> &counts)
 {
     QList<PlaceholderFigures> rows;
-    for (const auto &[version, count] : counts)
+    PlaceholderFigures rest;
+    const auto add = [&rest](const PlaceholderFigures &row) {
+        rest.count += row.count;
+        rest.mismatches += row.mismatches;
+    };
+    for (const auto &[version, row] : counts)
         if (version >= 0)
-            rows << PlaceholderFigures{version, count};
+            rows << PlaceholderFigures{version, row.count, row.mismatches};
+        else
+            add(row);
     std::stable_sort(rows.begin(), rows.end(), [](const auto &a, const auto &b) { return a.count > b.count; });
-    const auto ungiven = counts.find(-1);
-    PlaceholderFigures rest{-1, ungiven == counts.end() ? 0 : ungiven->second};
     for (; rows.size() > kMostVersions; rows.removeLast())
-        rest.count += rows.constLast().count;
+        add(rows.constLast());
     std::sort(rows.begin(), rows.end(), [](const auto &a, const auto &b) { return a.agent_version < b.agent_version; });
     if (rest.count > 0)
         rows.prepend(rest);
@@ -335,13 +340,15 @@ void addVoice(Samples &samples, const QJsonValue &reported)
 
 Result<void> Reading::voice()
 {
-    Query query(m_connection, "SELECT first_seen_ms, analysis FROM calls "
-                              "WHERE first_seen_ms >= ? AND first_seen_ms < ? AND analysis <> ''");
+    Query query(m_connection, "SELECT first_seen_ms, latency, analysis FROM calls WHERE first_seen_ms >= ? "
+                              "AND first_seen_ms < ? AND (latency <> '' OR analysis <> '')");
     if (auto done = bindWindow(query).exec(); !done)
         return done;
     while (query.next()) {
-        const QJsonObject analysis = QJsonDocument::fromJson(query.text(1).toUtf8()).object();
-        const QJsonValue latency = analysis.value(QLatin1String("latency"));
+        // Calls of before latencies had a column of their own have them in the analysis.
+        const bool is_apart = !query.text(1).isEmpty();
+        const QJsonValue stored = QJsonDocument::fromJson(query.text(is_apart ? 1 : 2).toUtf8()).object();
+        const QJsonValue latency = is_apart ? stored : stored[QLatin1String("latency")];
         each(query.instant(0), [&](Period &period) {
             addVoice(period.llm, latency[QLatin1String("llm")]);
             addVoice(period.tts, latency[QLatin1String("tts")]);
@@ -358,8 +365,8 @@ Result<void> Reading::functions()
         Samples ms;
     };
     std::map<QString, Function> functions;
-    std::map<qint64, int> placeholders;
-    Query query(m_connection, "SELECT name, success, took_us, placeholder, COALESCE(agent_version, -1) "
+    std::map<qint64, PlaceholderFigures> placeholders;
+    Query query(m_connection, "SELECT name, success, took_us, placeholder, COALESCE(agent_version, -1), mismatch "
                               "FROM function_calls WHERE at_ms >= ? AND at_ms < ?");
     if (auto done = bindWindow(query).exec(); !done)
         return done;
@@ -371,8 +378,10 @@ Result<void> Reading::functions()
         function.figures.count += 1;
         function.figures.errors += query.flag(1) ? 0 : 1;
         function.ms.add(static_cast<double>(query.int64(2)) / 1000.0);
-        if (query.flag(3))
-            placeholders[query.int64(4)] += 1;
+        if (query.flag(3)) {
+            placeholders[query.int64(4)].count += 1;
+            placeholders[query.int64(4)].mismatches += query.flag(5) ? 1 : 0;
+        }
     }
     for (auto &[name, function] : functions) {
         function.figures.latency = function.ms.percentiles();

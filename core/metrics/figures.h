@@ -66,6 +66,13 @@ struct HoldFigures {
     bool operator==(const HoldFigures &) const = default;
 };
 
+/// How long each part of the agent's answer may take before callers find it slow.
+struct VoiceLine {
+    const char *part; // as the agent's platform calls it
+    int ms;
+};
+inline constexpr VoiceLine kVoiceLines[] = {{"llm", 1000}, {"tts", 500}, {"e2e", 2000}};
+
 /// As the voice agent reports them after a call.
 struct VoiceFigures {
     LatencyFigures llm;
@@ -101,11 +108,12 @@ struct FunctionFigures {
     bool operator==(const FunctionFigures &) const = default;
 };
 
-/// Calls whose agent sent an unfilled call id ("call_001"), by agent version (-1 = not given, or rarer than those told
-/// apart: the number comes from outside).
+/// Function calls with an argument that was never filled in or a call id that is not the call's ("call_001"), by agent
+/// version (-1 = not given, or rarer than those told apart: the number comes from outside).
 struct PlaceholderFigures {
     qint64 agent_version = -1;
     int count = 0;
+    int mismatches = 0; // of these, those with a wrong call id
     bool operator==(const PlaceholderFigures &) const = default;
 };
 

@@ -107,6 +107,7 @@ Result<void> CallContext::identify()
     if (!known)
         return {};
     m_call_id = known->call_id;
+    m_agent_version = known->agent_version;
     m_is_web_call = known->call_type == QLatin1String("web_call");
     const Result<bool> ended = CallTable::hasEnded(*m_connection, m_call_id);
     if (!ended)
@@ -152,8 +153,13 @@ ServiceId CallContext::serviceSoFar() const
 
 bool CallContext::hasPlaceholder() const
 {
+    return m_arguments.hasPlaceholder() || hasMismatch();
+}
+
+bool CallContext::hasMismatch() const
+{
     const QString claimed = m_call->claimedCallId();
-    return m_arguments.hasPlaceholder() || (!claimed.isEmpty() && claimed != m_call_id);
+    return !claimed.isEmpty() && claimed != m_call_id;
 }
 
 } // namespace salon

@@ -11,6 +11,7 @@
 #include "core/phone/language/whenparser.h"
 #include "core/phone/phrases.h"
 
+#include <memory>
 #include <optional>
 
 namespace salon
@@ -59,6 +60,13 @@ public:
     /// What this call was last answered about, so that it need not be said again; null = nothing yet.
     ServiceId serviceSoFar() const;
     bool hasPlaceholder() const;
+    /// Is the call id among the arguments another than the call's?
+    bool hasMismatch() const;
+    /// Of the agent that speaks in this call, where anything ever told it.
+    std::optional<int> agentVersion() const { return m_agent_version; }
+    /// For the record: what was made of the arguments. Keys, dates and times; no names, no numbers.
+    void understand(const QJsonObject &request) const { *m_understood = request; }
+    const QJsonObject &understood() const { return *m_understood; }
 
 private:
     CallContext(Connection &connection, const FunctionCall &call, const Clock &clock, Random &random,
@@ -79,6 +87,8 @@ private:
     BranchId m_branch;
     bool m_is_web_call = false;
     bool m_has_ended = false;
+    std::optional<int> m_agent_version;
+    std::shared_ptr<QJsonObject> m_understood = std::make_shared<QJsonObject>();
     QString m_caller_number;
     QList<Customer> m_same_number;
     std::optional<Customer> m_customer;

@@ -5,9 +5,13 @@
 #include "core/base/logging.h"
 #include "core/base/random.h"
 #include "core/booking/holddesk.h"
+#include "core/domain/calloutcome.h"
+#include "core/domain/phonenumber.h"
 #include "core/phone/callcontext.h"
 #include "core/phone/functions/callerfacts.h"
+#include "core/storage/blockednumbertable.h"
 #include "core/storage/calltable.h"
+#include "core/storage/cataloguetable.h"
 #include "core/storage/transaction.h"
 
 #include <QJsonDocument>
@@ -19,6 +23,17 @@ namespace
 {
 
 constexpr qsizetype kLongestVerdict = 32; // "Positive"
+constexpr qsizetype kLongestTranscript = 200'000;
+
+/// As it came, but for what could disturb those who read it.
+QString plainTranscript(const QString &sent)
+{
+    QStringList lines;
+    const QStringList parts = sent.left(kLongestTranscript).split(QLatin1Char('\n'));
+    for (const QString &line : parts)
+        lines.append(plainText(line, kLongestTranscript));
+    return lines.join(QLatin1Char('\n')).trimmed();
+}
 
 /// Of the analysis and the latencies only verdicts and figures: no summary, no text of what was said.
 QJsonObject analysisOf(const QJsonObject &call)
@@ -58,6 +73,8 @@ Result<void> merge(Connection &connection, PhoneCall told, const Clock &clock)
     call.arrived = clock.now();
     SystemRandom random;
     const Result<CallContext> context = CallContext::of(connection, call, clock, random);
+    if (!context || !context->flags().store_transcripts)
+        told.transcript.clear();
     if (context && context->branch())
         told.branch = context->branch()->id;
     if (context && context->customer())
@@ -94,6 +111,7 @@ QJsonObject variablesOf(const CallContext &context)
         {QStringLiteral("salon_name"), context.catalogue().salon.name},
         {QStringLiteral("branch_name"), context.branch() ? context.branch()->name : QString()},
         {QStringLiteral("current_date"), today.toString(Qt::ISODate)},
+        {QStringLiteral("current_date_spoken"), context.phrases().date(today)},
         {QStringLiteral("current_time"), zone.timeOf(context.now()).toString(QStringLiteral("HH:mm"))},
         {QStringLiteral("current_weekday"), context.phrases().weekday(today)},
         {QStringLiteral("timezone"), zone.name()},
@@ -101,6 +119,10 @@ QJsonObject variablesOf(const CallContext &context)
         {QStringLiteral("customer_found"), yesNo(context.customer().has_value())},
         {QStringLiteral("customer_status"), CallerFacts::status(context)},
         {QStringLiteral("customer_name"), context.customer() ? context.customer()->name : QString()},
+        {QStringLiteral("greeting"), context.customer()
+                                         ? context.phrases().say(Phrase::GreetingByName, {context.customer()->name})
+                                         : context.phrases().say(Phrase::Greeting)},
+        {QStringLiteral("next_appointment"), QString()},
         {QStringLiteral("upcoming_appointments"), QString()},
     };
     if (!context.customer())
@@ -115,6 +137,7 @@ QJsonObject variablesOf(const CallContext &context)
             spoken.append(entry[QLatin1String("service")].toString() + QStringLiteral(", ") +
                           entry[QLatin1String("spoken")].toString());
     variables.insert(QStringLiteral("upcoming_appointments"), context.phrases().allOf(spoken));
+    variables.insert(QStringLiteral("next_appointment"), spoken.value(0));
     return variables;
 }
 
@@ -124,6 +147,32 @@ PhoneCall inboundCall(const QJsonObject &event, const Clock &clock)
     call.status = CallStatus::Registered;
     call.call_type = QStringLiteral("phone_call");
     return call;
+}
+
+/// Errors let the call through: nobody is turned away for a fault of ours.
+bool isTurnedAway(Connection &connection, const PhoneCall &call)
+{
+    const auto catalogue = CatalogueTable::load(connection);
+    const auto number = normalizedNumber(call.from_number, catalogue ? catalogue->salon.country : QString());
+    return number && BlockedNumberTable::contains(connection, *number).value_or(false);
+}
+
+/// The call has ended: what it was told is free is free for others, too.
+Result<void> finish(Connection &connection, const PhoneCall &told, const Clock &clock)
+{
+    if (const auto stored = merge(connection, told, clock); !stored)
+        return stored;
+    const auto released = HoldDesk(clock).release(connection, told.call_id);
+    return released ? Result<void>() : Result<void>(released.error());
+}
+
+PhoneCall endedCall(const QJsonObject &object, PhoneCall told, Instant now)
+{
+    told.status = CallStatus::Ended;
+    if (!told.ended)
+        told.ended = now;
+    told.transcript = plainTranscript(object.value(QLatin1String("transcript")).toString());
+    return told;
 }
 
 } // namespace
@@ -141,20 +190,39 @@ Result<void> CallEvents::store(Connection &connection, const QJsonObject &event,
     PhoneCall told = FunctionCall::callOf(object, clock.now());
     if (told.call_id.isEmpty())
         return Error{ErrorCode::InvalidInput, QStringLiteral("the event names no call")};
-    told.status = over ? CallStatus::Ended : CallStatus::Ongoing;
-    if (over && !told.ended)
-        told.ended = clock.now();
+    told.status = CallStatus::Ongoing;
     told.analysis = analysisOf(object);
-    if (auto stored = merge(connection, told, clock); !stored || !over)
-        return stored;
-    const auto released = HoldDesk(clock).release(connection, told.call_id);
-    return released ? Result<void>() : Result<void>(released.error());
+    told.event_at = clock.now();
+    return over ? finish(connection, endedCall(object, told, clock.now()), clock) : merge(connection, told, clock);
+}
+
+Result<void> CallEvents::storeListed(Connection &connection, const QJsonObject &call, const Clock &clock)
+{
+    PhoneCall told = FunctionCall::callOf(call, clock.now());
+    if (told.call_id.isEmpty())
+        return Error{ErrorCode::InvalidInput, QStringLiteral("the list has a call without an id")};
+    told.analysis = analysisOf(call);
+    // Who was away for days has calls of days ago: here the platform's time counts as it is.
+    told.started = FunctionCall::timestamp(call.value(QLatin1String("start_timestamp")));
+    told.ended = FunctionCall::timestamp(call.value(QLatin1String("end_timestamp")));
+    told.first_seen = told.started.value_or(clock.now());
+    if (told.status != CallStatus::Ended)
+        return merge(connection, told, clock);
+    return finish(connection, endedCall(call, told, clock.now()), clock);
 }
 
 Result<void> CallEvents::storeInbound(Connection &connection, const QJsonObject &event, const Clock &clock)
 {
-    const PhoneCall told = inboundCall(event, clock);
-    return told.call_id.isEmpty() ? Result<void>() : merge(connection, told, clock);
+    PhoneCall told = inboundCall(event, clock);
+    if (told.call_id.isEmpty())
+        return {};
+    told.event_at = clock.now();
+    if (isTurnedAway(connection, told)) {
+        told.status = CallStatus::Ended;
+        told.ended = clock.now();
+        told.disconnection_reason = kTurnedAway;
+    }
+    return merge(connection, told, clock);
 }
 
 QJsonObject CallEvents::inboundAnswer(Connection &connection, const QJsonObject &event, const Clock &clock)
@@ -162,6 +230,10 @@ QJsonObject CallEvents::inboundAnswer(Connection &connection, const QJsonObject 
     FunctionCall call;
     call.call = inboundCall(event, clock);
     call.arrived = clock.now();
+    if (isTurnedAway(connection, *call.call)) {
+        qCInfo(lcPhone, "a call was turned away: its number is on the block list");
+        return {{QStringLiteral("call_inbound"), QJsonObject{{QStringLiteral("reject"), true}}}};
+    }
     SystemRandom random;
     const Result<CallContext> context = CallContext::of(connection, call, clock, random);
     const QJsonObject variables = context ? variablesOf(*context) : QJsonObject();

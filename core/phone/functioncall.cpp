@@ -38,12 +38,6 @@ QString textOf(const QJsonValue &value, qsizetype longest)
     return plainText(value.toString().trimmed(), longest);
 }
 
-std::optional<Instant> timestamp(const QJsonValue &value)
-{
-    const double ms = value.toDouble(-1);
-    return ms > 0 && ms < 4e12 ? std::optional(Instant::fromMs(std::int64_t(ms))) : std::nullopt;
-}
-
 CallStatus statusOf(const QString &word)
 {
     if (word == QLatin1String("registered"))
@@ -102,6 +96,12 @@ QString FunctionCall::publishedName(const QString &called_as)
 QString FunctionCall::claimedCallId() const
 {
     return textOf(arguments.value(QLatin1String("call_id")), kLongestId);
+}
+
+std::optional<Instant> FunctionCall::timestamp(const QJsonValue &value)
+{
+    const double ms = value.toDouble(-1);
+    return ms > 0 && ms < 4e12 ? std::optional(Instant::fromMs(std::int64_t(ms))) : std::nullopt;
 }
 
 PhoneCall FunctionCall::callOf(const QJsonObject &object, Instant now)

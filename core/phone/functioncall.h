@@ -40,6 +40,8 @@ struct FunctionCall {
     QString claimedCallId() const;
     /// The parts of Retell's call object that are kept; never its token, transcript or recording.
     static PhoneCall callOf(const QJsonObject &object, Instant now);
+    /// Milliseconds since 1970 that can be a date at all.
+    static std::optional<Instant> timestamp(const QJsonValue &value);
 };
 
 } // namespace salon

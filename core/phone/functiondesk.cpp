@@ -107,6 +107,11 @@ bool FunctionDesk::changesSomething(const QString &function)
     return functions().value(function).changes_something;
 }
 
+QJsonObject FunctionDesk::masked(const QJsonObject &answer)
+{
+    return salon::masked({}, answer).toObject();
+}
+
 FunctionReply FunctionDesk::busy(const FunctionCall &call)
 {
     const Phrases phrases(call.language.value_or(Language::German));
@@ -135,7 +140,10 @@ FunctionReply FunctionDesk::answer(Connection &connection, const FunctionCall &c
         reply = FunctionReply::refused("temporarily_unavailable", context->phrases().say(Phrase::HoldTheLine));
     }
     reply.call_id = context->callId();
+    reply.request = context->understood();
+    reply.agent_version = context->agentVersion();
     reply.placeholder = context->hasPlaceholder();
+    reply.mismatch = context->hasMismatch();
     if (reply.customer.isNull() && context->customer())
         reply.customer = context->customer()->id;
     if (context->branch())
@@ -163,15 +171,20 @@ Result<void> FunctionDesk::record(Connection &connection, const FunctionCall &ca
     record.call_id = reply.call_id;
     record.name = call.name;
     record.called_as = call.called_as;
-    if (call.call)
+    record.agent_version = reply.agent_version;
+    if (!record.agent_version && call.call)
         record.agent_version = call.call->agent_version;
     record.at = call.arrived;
     record.arguments = recorded(call.arguments);
-    record.answer = masked({}, reply.document()).toObject();
+    record.request = reply.request;
+    if (call.language == Language::English)
+        record.request.insert(QStringLiteral("language"), QStringLiteral("en"));
+    record.answer = masked(reply.document());
     record.success = reply.success;
     record.code = reply.code;
     record.took = took;
     record.placeholder = reply.placeholder;
+    record.mismatch = reply.mismatch;
     if (const auto id = FunctionCallTable::insert(*tx, record); !id)
         return id.error();
     if (reply.map_refusal)

@@ -31,6 +31,8 @@ public:
     Result<void> record(Connection &connection, const FunctionCall &call, const FunctionReply &reply,
                         std::chrono::microseconds took) const;
 
+    /// As it stands on record: numbers and addresses masked.
+    static QJsonObject masked(const QJsonObject &answer);
     /// The answer when there is no time or no place in the queue: a sentence that holds the line.
     static FunctionReply busy(const FunctionCall &call);
 

@@ -21,12 +21,15 @@ struct FunctionReply {
     QJsonObject fields;
 
     // For the record only:
-    QString call_id; // the call it belongs to; empty = to none that is known
-    QString outcome; // booked, callback
+    QString call_id;     // the call it belongs to; empty = to none that is known
+    QString outcome;     // booked, changed, callback
+    QJsonObject request; // what was understood
+    std::optional<int> agent_version;
     CustomerId customer;
     BranchId branch;
     bool placeholder = false;
     QString unknown_service; // what the caller called it, for reception to learn from
+    bool mismatch = false;
     std::optional<std::pair<ServiceId, StaffId>> map_refusal;
 
     /// The request could not be judged.

@@ -84,19 +84,28 @@ private:
     std::optional<Error> m_error;
 };
 
+std::optional<QUrl> readBase(Reader &reader, const char *key, const char *variable, const char *example)
+{
+    const QString base = reader.text(key, variable);
+    if (base.isEmpty())
+        return std::nullopt;
+    const QUrl url(base, QUrl::StrictMode);
+    const bool is_web = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http");
+    if (!url.isValid() || !is_web || url.host().isEmpty()) {
+        reader.complain(key, QStringLiteral("write a web address such as %1").arg(QLatin1String(example)));
+        return std::nullopt;
+    }
+    if (url.scheme() == QLatin1String("http") && !isLoopback(url)) {
+        reader.complain(key, QStringLiteral("write https://; plain http only to this machine"));
+        return std::nullopt;
+    }
+    return url;
+}
+
 void readCalcom(Reader &reader, Settings &settings)
 {
-    const QString base = reader.text("calcom/base_url", "SALONDESK_CALCOM_BASE_URL");
-    if (!base.isEmpty()) {
-        const QUrl url(base, QUrl::StrictMode);
-        const bool is_web = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http");
-        if (!url.isValid() || !is_web || url.host().isEmpty())
-            reader.complain("calcom/base_url", QStringLiteral("write a web address such as https://api.cal.com/v2"));
-        else if (url.scheme() == QLatin1String("http") && !isLoopback(url))
-            reader.complain("calcom/base_url", QStringLiteral("write https://; plain http only to this machine"));
-        else
-            settings.configured_calcom_base = url;
-    }
+    settings.configured_calcom_base =
+        readBase(reader, "calcom/base_url", "SALONDESK_CALCOM_BASE_URL", "https://api.cal.com/v2");
     const QString attendee = reader.text("calcom/attendee_email");
     if (attendee == QLatin1String("real_for_single_segment"))
         settings.attendee_email = AttendeeEmail::RealForSingleSegment;
@@ -107,6 +116,15 @@ void readCalcom(Reader &reader, Settings &settings)
     if (!placeholder.isEmpty() && (placeholder.count(u'@') != 1 || !placeholder.contains(QLatin1String("{id}"))))
         reader.complain("calcom/placeholder_email",
                         QStringLiteral("write an address with {id} in it, such as noreply+{id}@salon.example"));
+}
+
+void readRetention(Reader &reader, Retention &retention)
+{
+    constexpr qint64 kMostDays = 3650;
+    reader.number("retention/functions_days", 1, kMostDays, retention.functions_days);
+    reader.number("retention/transcripts_days", 1, kMostDays, retention.transcripts_days);
+    reader.number("retention/calls_days", 1, kMostDays, retention.calls_days);
+    reader.number("retention/callbacks_days", 1, kMostDays, retention.callbacks_days);
 }
 
 } // namespace
@@ -175,6 +193,9 @@ Result<Settings> Settings::load(const Folders &folders, const QProcessEnvironmen
     reader.socket("http/listen", "SALONDESK_LISTEN", settings.listen);
     reader.socket("http/operations", "SALONDESK_OPERATIONS", settings.operations);
     readCalcom(reader, settings);
+    settings.configured_retell_base =
+        readBase(reader, "retell/base_url", "SALONDESK_RETELL_BASE_URL", "https://api.retellai.com");
+    readRetention(reader, settings.retention);
     settings.secrets_file = reader.text("secrets/file");
     reader.number("http/max_header_bytes", 1024, 1024 * 1024, settings.max_header_bytes);
     reader.number("http/max_body_bytes", 1024, 64 * 1024 * 1024, settings.max_body_bytes);
@@ -191,9 +212,15 @@ QUrl Settings::calcomBase() const
     return configured_calcom_base.value_or(QUrl(QStringLiteral("https://api.cal.com/v2")));
 }
 
+QUrl Settings::retellBase() const
+{
+    return configured_retell_base.value_or(QUrl(QStringLiteral("https://api.retellai.com")));
+}
+
 bool Settings::remoteIsLoopback() const
 {
-    return !configured_calcom_base || isLoopback(*configured_calcom_base);
+    return (!configured_calcom_base || isLoopback(*configured_calcom_base)) &&
+           (!configured_retell_base || isLoopback(*configured_retell_base));
 }
 
 bool isLoopback(const QUrl &url)

@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 #include "core/base/result.h"
+#include "core/base/retention.h"
 
 #include <optional>
 #include <QHostAddress>
@@ -42,6 +43,8 @@ struct Settings {
     SocketAddress operations{QHostAddress::LocalHost, 8789};
     /// Only what somebody configured; nothing here = the default base, which --clock takes as "no remote work".
     std::optional<QUrl> configured_calcom_base;
+    /// The phone agent's platform, asked for calls that were missed; nothing here = the default base, off with --clock.
+    std::optional<QUrl> configured_retell_base;
     AttendeeEmail attendee_email = AttendeeEmail::Placeholder;
     QString placeholder_email; // with {id}; empty = not set
     QString secrets_file;      // the owner's opt-in; empty = none
@@ -50,9 +53,11 @@ struct Settings {
     int max_connections = limits::kMaxConnections;
     seconds request_deadline = limits::kRequestDeadline;
     seconds idle_deadline = limits::kIdleDeadline;
+    Retention retention;
 
     static Result<Settings> load(const Folders &folders, const QProcessEnvironment &environment);
     QUrl calcomBase() const;
+    QUrl retellBase() const;
     /// True when every remote address that was configured is this machine: what --clock requires.
     bool remoteIsLoopback() const;
 };

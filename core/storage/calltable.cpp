@@ -15,7 +15,14 @@ namespace
 
 const QString kColumns = QStringLiteral(
     "call_id, branch, agent_id, agent_version, call_type, from_number, to_number, status, first_seen_ms, "
-    "started_at_ms, ended_at_ms, disconnection_reason, customer, outcome, analysis");
+    "started_at_ms, ended_at_ms, disconnection_reason, customer, outcome, analysis, latency, transcript, event_at_ms");
+const QString kVerdicts = QStringLiteral("call_analysis");
+const QString kLatency = QStringLiteral("latency");
+
+QJsonObject objectOf(const QString &json)
+{
+    return QJsonDocument::fromJson(json.toUtf8()).object();
+}
 
 PhoneCall rowOf(const Query &q)
 {
@@ -35,13 +42,23 @@ PhoneCall rowOf(const Query &q)
     call.disconnection_reason = q.text(11);
     call.customer = q.id<CustomerId>(12);
     call.outcome = q.text(13);
-    call.analysis = QJsonDocument::fromJson(q.text(14).toUtf8()).object();
+    call.analysis = objectOf(q.text(14));
+    if (const QJsonObject latency = objectOf(q.text(15)); !latency.isEmpty())
+        call.analysis.insert(kLatency, latency);
+    call.transcript = q.text(16);
+    call.event_at = q.optionalInstant(17);
     return call;
 }
 
 QString jsonText(const QJsonObject &object)
 {
     return object.isEmpty() ? QString() : QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+/// {"part":…} where there is such a part.
+QJsonObject only(const QJsonObject &analysis, const QString &part)
+{
+    return analysis.contains(part) ? QJsonObject{{part, analysis.value(part)}} : QJsonObject();
 }
 
 } // namespace
@@ -74,12 +91,35 @@ Result<QList<PhoneCall>> CallTable::list(Connection &connection, int limit)
     return calls;
 }
 
+Result<QList<PhoneCall>> CallTable::unchecked(Connection &connection, Instant waited_for, int limit)
+{
+    Query q(connection,
+            QStringLiteral("SELECT %1 FROM calls WHERE status = ? AND checked_at_ms IS NULL "
+                           "AND (ended_at_ms < CAST(? AS BIGINT) OR NOT EXISTS (SELECT 1 FROM appointments a "
+                           "JOIN outbox o ON o.appointment = a.id WHERE a.call_id = calls.call_id "
+                           "AND o.state IN ('pending', 'sending', 'verifying', 'waiting'))) "
+                           "ORDER BY ended_at_ms, call_id LIMIT CAST(? AS BIGINT)")
+                .arg(kColumns));
+    if (const auto done = q.bind(CallStatus::Ended).bind(waited_for).bind(limit).exec(); !done)
+        return done.error();
+    QList<PhoneCall> calls;
+    while (q.next())
+        calls.append(rowOf(q));
+    return calls;
+}
+
+Result<void> CallTable::markChecked(Transaction &tx, const QString &call_id)
+{
+    Query q(tx, "UPDATE calls SET checked_at_ms = ? WHERE call_id = ?");
+    return q.bind(tx.now()).bind(call_id).exec();
+}
+
 Result<void> CallTable::merge(Transaction &tx, const PhoneCall &told)
 {
     // One statement, so that two events at once cannot lose each other's part.
     Query q(tx,
             QStringLiteral(
-                "INSERT INTO calls (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                "INSERT INTO calls (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT (call_id) DO UPDATE SET "
                 "branch = COALESCE(calls.branch, excluded.branch), "
                 "agent_id = CASE WHEN excluded.agent_id <> '' THEN excluded.agent_id ELSE calls.agent_id END, "
@@ -96,13 +136,22 @@ Result<void> CallTable::merge(Transaction &tx, const PhoneCall &told)
                 "disconnection_reason = CASE WHEN excluded.disconnection_reason <> '' "
                 "THEN excluded.disconnection_reason ELSE calls.disconnection_reason END, "
                 "customer = COALESCE(calls.customer, excluded.customer), "
-                "outcome = CASE WHEN excluded.outcome <> '' THEN excluded.outcome ELSE calls.outcome END, "
-                "analysis = CASE WHEN excluded.analysis <> '' THEN excluded.analysis ELSE calls.analysis END")
+                // The weightiest thing that came of it, in whatever order the records arrive.
+                "outcome = CASE WHEN calls.outcome = 'booked' OR excluded.outcome = '' "
+                "OR (calls.outcome = 'changed' AND excluded.outcome <> 'booked') "
+                "THEN calls.outcome ELSE excluded.outcome END, "
+                "analysis = CASE WHEN excluded.analysis <> '' THEN excluded.analysis ELSE calls.analysis END, "
+                "latency = CASE WHEN excluded.latency <> '' THEN excluded.latency ELSE calls.latency END, "
+                "transcript = CASE WHEN excluded.transcript <> '' THEN excluded.transcript ELSE calls.transcript END, "
+                "checked_at_ms = CASE WHEN excluded.outcome = '' THEN calls.checked_at_ms END, "
+                "event_at_ms = CASE WHEN calls.event_at_ms > excluded.event_at_ms OR excluded.event_at_ms IS NULL "
+                "THEN calls.event_at_ms ELSE excluded.event_at_ms END")
                 .arg(kColumns));
     q.bind(told.call_id).bind(told.branch).bind(told.agent_id).bind(told.agent_version).bind(told.call_type);
     q.bind(told.from_number).bind(told.to_number).bind(told.status).bind(told.first_seen).bind(told.started);
     q.bind(told.ended).bind(told.disconnection_reason).bind(told.customer).bind(told.outcome);
-    if (const auto done = q.bind(jsonText(told.analysis)).exec(); !done)
+    q.bind(jsonText(only(told.analysis, kVerdicts))).bind(jsonText(told.analysis.value(kLatency).toObject()));
+    if (const auto done = q.bind(told.transcript).bind(told.event_at).exec(); !done)
         return done.error();
     tx.changed("calls", 0);
     return {};

@@ -22,7 +22,12 @@ struct CallTable {
     static Result<bool> hasEnded(Connection &connection, const QString &call_id);
     /// Latest first.
     static Result<QList<PhoneCall>> list(Connection &connection, int limit);
-    /// Adds what is new and keeps what was known: a status never goes back, nothing is emptied.
+    /// Calls that have ended and whose answers were not compared with the book since, the first to end first. Those
+    /// whose appointments are still on their way to Cal.com are left out, unless they ended before `waited_for`.
+    static Result<QList<PhoneCall>> unchecked(Connection &connection, Instant waited_for, int limit);
+    static Result<void> markChecked(Transaction &tx, const QString &call_id);
+    /// Adds what is new and keeps what was known: a status never goes back, nothing is emptied. An outcome is
+    /// something to be checked again.
     static Result<void> merge(Transaction &tx, const PhoneCall &told);
 };
 

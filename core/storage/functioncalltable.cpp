@@ -28,10 +28,13 @@ Result<qint64> FunctionCallTable::insert(Transaction &tx, const FunctionCallReco
 {
     Query q(tx,
             "INSERT INTO function_calls (call_id, name, called_as, agent_version, at_ms, arguments, answer, success, "
-            "code, took_us, placeholder) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
+            "code, took_us, placeholder, request, mismatch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "RETURNING id");
     q.bind(record.call_id).bind(record.name).bind(record.called_as).bind(record.agent_version).bind(record.at);
     q.bind(jsonText(record.arguments)).bind(jsonText(record.answer)).bind(record.success).bind(record.code);
-    const Result<qint64> id = q.bind(qint64(record.took.count())).bind(record.placeholder).execReturningId();
+    q.bind(qint64(record.took.count())).bind(record.placeholder);
+    const QString request = record.request.isEmpty() ? QString() : jsonText(record.request);
+    const Result<qint64> id = q.bind(request).bind(record.mismatch).execReturningId();
     if (id)
         tx.changed("function_calls", *id);
     return id;
@@ -39,8 +42,9 @@ Result<qint64> FunctionCallTable::insert(Transaction &tx, const FunctionCallReco
 
 Result<QList<FunctionCallRecord>> FunctionCallTable::ofCall(Connection &connection, const QString &call_id)
 {
-    Query q(connection, "SELECT id, call_id, name, called_as, agent_version, at_ms, arguments, answer, success, code, "
-                        "took_us, placeholder FROM function_calls WHERE call_id = ? ORDER BY at_ms, id");
+    Query q(connection,
+            "SELECT id, call_id, name, called_as, agent_version, at_ms, arguments, answer, success, code, "
+            "took_us, placeholder, request, mismatch FROM function_calls WHERE call_id = ? ORDER BY at_ms, id");
     if (const auto done = q.bind(call_id).exec(); !done)
         return done.error();
     QList<FunctionCallRecord> records;
@@ -59,9 +63,22 @@ Result<QList<FunctionCallRecord>> FunctionCallTable::ofCall(Connection &connecti
         record.code = q.text(9);
         record.took = std::chrono::microseconds(q.int64(10));
         record.placeholder = q.flag(11);
+        record.request = jsonObject(q.text(12));
+        record.mismatch = q.flag(13);
         records.append(record);
     }
     return records;
+}
+
+Result<std::optional<CallStep>> FunctionCallTable::lastStep(Connection &connection, const QString &call_id)
+{
+    Query q(connection, "SELECT name, success, code FROM function_calls WHERE call_id = ? AND name NOT IN "
+                        "('get_current_context', 'check_customer', 'extract_dynamic_variable', "
+                        "'release_slot_reservation') ORDER BY at_ms DESC, id DESC LIMIT 1");
+    const Result<bool> found = q.bind(call_id).fetch();
+    if (!found)
+        return found.error();
+    return *found ? std::optional(CallStep{q.text(0), q.flag(1), q.text(2)}) : std::nullopt;
 }
 
 } // namespace salon

@@ -217,6 +217,18 @@ Result<QList<ReviewItem>> ReviewTable::live(Connection &connection, Instant now)
     return items;
 }
 
+Result<QList<QString>> ReviewTable::liveGroups(Connection &connection, ReviewCause cause)
+{
+    Query query(connection, "SELECT DISTINCT group_key FROM reviews WHERE state IN ('open', 'snoozed') AND cause = ? "
+                            "ORDER BY group_key");
+    if (auto done = query.bind(cause).exec(); !done)
+        return done.error();
+    QList<QString> groups;
+    while (query.next())
+        groups.append(query.text(0));
+    return groups;
+}
+
 Result<int> ReviewTable::countOpen(Connection &connection)
 {
     Query query(connection, "SELECT COUNT(*) FROM reviews r LEFT JOIN appointments a ON a.id = r.appointment "

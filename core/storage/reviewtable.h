@@ -26,6 +26,8 @@ struct ReviewTable {
     /// Open and snoozed ones, the most urgent (earliest appointment) first; a snooze that ran out is open. Those put
     /// aside stand at the end, the first to come back first.
     static Result<QList<ReviewItem>> live(Connection &connection, Instant now);
+    /// The groups that have an item which is open or put aside.
+    static Result<QList<QString>> liveGroups(Connection &connection, ReviewCause cause);
     /// How many are open, put aside or not, by the figures' definition: without test bookings.
     static Result<int> countOpen(Connection &connection);
     /// The sentences a call heard from the functions that book or change.

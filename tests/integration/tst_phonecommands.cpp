@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/commandline.h"
 #include "app/ctl/phonecommands.h"
+#include "core/phone/callevents.h"
 #include "tests/support/phonesalon.h"
 
 #include <QBuffer>
@@ -115,6 +116,45 @@ private Q_SLOTS:
         QVERIFY(said({}).startsWith(text("Guten Tag")));
         QVERIFY(said({text("--language"), text("en")}).startsWith(text("Hello")));
         QVERIFY(said({text("--language"), text("de")}).startsWith(text("Guten Tag")));
+    }
+
+    void aNumberIsBlockedAndTakenOffTheList()
+    {
+        run({text("calls"), text("block"), text("0171 3920017"), text("--reason"), text("Scherzanrufe")});
+        QCOMPARE(m_exit, 0);
+        const QJsonArray blocked = run({text("calls"), text("blocked")}).value(text("blocked")).toArray();
+        QCOMPARE(blocked.size(), 1);
+        QCOMPARE(blocked.at(0)[QLatin1String("number")].toString(), text("+491713920017"));
+        QCOMPARE(blocked.at(0)[QLatin1String("reason")].toString(), text("Scherzanrufe"));
+        run({text("calls"), text("unblock"), text("+49 171 3920017")});
+        QCOMPARE(m_exit, 0);
+        QVERIFY(run({text("calls"), text("blocked")}).value(text("blocked")).toArray().isEmpty());
+        run({text("calls"), text("unblock"), text("+491713920017")});
+        QCOMPARE(m_exit, 3);
+        run({text("calls"), text("block"), text("anonymous")});
+        QCOMPARE(m_exit, 3);
+    }
+
+    void aCallsFiguresStandBesideTheirLines()
+    {
+        call("list_services", "{}");
+        const QJsonObject event =
+            QJsonDocument::fromJson(
+                R"({"event":"call_ended","call":{"call_id":"call_a","disconnection_reason":"user_hangup",
+                "latency":{"llm":{"p50":700,"p95":1200},"tts":{"p50":300,"p95":400},"e2e":{"p50":1500}}}})")
+                .object();
+        const ManualClock clock;
+        QVERIFY(CallEvents::store(*m_database->open(), event, clock).has_value());
+        const QJsonObject shown = run({text("calls"), text("show"), text("call_a")});
+        const QJsonObject latency = shown.value(text("latency")).toObject();
+        QCOMPARE(latency[QLatin1String("llm")][QLatin1String("p95_ms")].toInt(), 1200);
+        QCOMPARE(latency[QLatin1String("llm")][QLatin1String("line_ms")].toInt(), 1000);
+        QCOMPARE(latency[QLatin1String("llm")][QLatin1String("within")], QJsonValue(false));
+        QCOMPARE(latency[QLatin1String("tts")][QLatin1String("within")], QJsonValue(true));
+        QCOMPARE(latency[QLatin1String("e2e")][QLatin1String("within")], QJsonValue(true));
+        QCOMPARE(latency[QLatin1String("functions")][QLatin1String("count")].toInt(), 1);
+        QCOMPARE(shown.value(text("outcome")).toString(), text("question"));
+        QVERIFY(!shown.contains(text("transcript")));
     }
 
     void callBacksAreTakenOffTheList()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/listener.h"
 #include "core/phone/phonedesk.h"
+#include "core/storage/blockednumbertable.h"
 #include "core/storage/calltable.h"
 #include "core/storage/query.h"
 #include "tests/support/phonesalon.h"
@@ -273,6 +274,9 @@ private Q_SLOTS:
             QVERIFY2(it->isString(), qPrintable(it.key()));
         QCOMPARE(variables.value(QLatin1String("customer_name")).toString(), text("Lena Vogt"));
         QCOMPARE(variables.value(QLatin1String("current_weekday")).toString(), text("Dienstag"));
+        QCOMPARE(variables.value(QLatin1String("current_date_spoken")).toString(), text("Dienstag, den 25. November"));
+        QVERIFY(variables.value(QLatin1String("greeting")).toString().contains(text("Lena Vogt")));
+        QVERIFY(variables.value(QLatin1String("next_appointment")).toString().contains(text("Dauerwelle")));
         QVERIFY(variables.value(QLatin1String("upcoming_appointments")).toString().contains(text("Dauerwelle")));
         QTRY_COMPARE_WITH_TIMEOUT(
             count("SELECT count(*) FROM calls WHERE call_id = 'call_r' AND status = 'registered'"), 1, 30'000);
@@ -280,6 +284,49 @@ private Q_SLOTS:
             signedPost("/retell/inbound", R"({"event":"call_inbound","call_inbound":{"from_number":"anonymous"}})"));
         QVERIFY(bytes(stranger.document).contains(R"("customer_status":"anonymous")"));
         QVERIFY(!bytes(stranger.document).contains("Vogt"));
+    }
+
+    void onlyABlockedNumberIsTurnedAway()
+    {
+        const auto ring = [this](const char *call_id, const char *from) {
+            return send(signedPost(
+                            "/retell/inbound",
+                            bytes({{text("event"), text("call_inbound")},
+                                   {text("call_inbound"), QJsonObject{{text("call_id"), text(call_id)},
+                                                                      {text("from_number"), text(from)},
+                                                                      {text("to_number"), text("+493023125010")}}}})))
+                .document.value(QLatin1String("call_inbound"))
+                .toObject();
+        };
+        auto tx = Transaction::begin(*m_connection, m_clock);
+        QVERIFY(BlockedNumberTable::add(*tx, text("+491713920001"), text("Scherze"), text("ctl")).has_value());
+        QVERIFY(tx->commit().has_value());
+        const QJsonObject blocked = ring("call_1", "0171 3920001");
+        QCOMPARE(blocked, (QJsonObject{{text("reject"), true}}));
+        QTRY_COMPARE_WITH_TIMEOUT(count("SELECT count(*) FROM calls WHERE call_id = 'call_1' AND status = 'ended' "
+                                        "AND disconnection_reason = 'blocked_number'"),
+                                  1, 30'000);
+        for (const char *other : {"+491713920002", "anonymous", ""}) {
+            const QJsonObject taken = ring("call_2", other);
+            QVERIFY2(!taken.contains(QLatin1String("reject")), other);
+            QVERIFY2(!taken.value(QLatin1String("dynamic_variables")).toObject().isEmpty(), other);
+        }
+    }
+
+    void aRingingPhoneIsAnsweredWhateverIsWrong()
+    {
+        for (const QByteArray body :
+             {QByteArray(R"({})"), QByteArray(R"({"event":"call_inbound","call_inbound":"what"})"),
+              QByteArray(R"({"call_inbound":{"from_number":{"a":1},"to_number":[],"call_id":7}})")}) {
+            const Answer answer = send(signedPost("/retell/inbound", body));
+            QCOMPARE(answer.status, 200);
+            const QJsonObject variables = answer.document.value(QLatin1String("call_inbound"))
+                                              .toObject()
+                                              .value(QLatin1String("dynamic_variables"))
+                                              .toObject();
+            QCOMPARE(variables.value(QLatin1String("current_weekday")).toString(), text("Dienstag"));
+            QVERIFY(!bytes(variables).contains("Vogt"));
+        }
     }
 
     void oneCallCannotFlood()

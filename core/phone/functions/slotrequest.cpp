@@ -209,6 +209,7 @@ SlotRequest SlotRequest::of(const CallContext &context)
     request.question = findService(request, context);
     if (!request.question)
         request.question = findStaff(request, context);
+    context.understand(request.written());
     return request;
 }
 
@@ -240,6 +241,28 @@ SlotRequest SlotRequest::at(const Zone &zone, Instant start) const
                      .time = zone.timeOf(start),
                      .side = zone.sideOf(start).value_or(AutumnSide::First)};
     return one;
+}
+
+QJsonObject SlotRequest::written() const
+{
+    QJsonObject fields;
+    if (service)
+        fields.insert(QStringLiteral("service"), service->key);
+    if (staff)
+        fields.insert(QStringLiteral("staff"), staff->key);
+    QStringList dates;
+    for (const QDate day : days())
+        dates.append(day.toString(Qt::ISODate));
+    if (dates.size() == 1)
+        fields.insert(QStringLiteral("date"), dates.constFirst());
+    else if (!dates.isEmpty())
+        fields.insert(QStringLiteral("dates"), QJsonArray::fromStringList(dates));
+    if (when.time.time)
+        fields.insert(QStringLiteral("time"), when.time.time->toString(QStringLiteral("HH:mm")));
+    if (when.time.window)
+        fields.insert(QStringLiteral("between_min"),
+                      QJsonArray{when.time.window->begins_min, when.time.window->ends_min});
+    return fields;
 }
 
 std::optional<FunctionReply> SlotRequest::dayQuestion(const CallContext &context) const

@@ -30,6 +30,9 @@ struct SlotRequest {
     std::optional<FunctionReply> question;
 
     static SlotRequest of(const CallContext &context);
+    /// For the record of the call: {"service":key,"staff":key,"date":…,"time":…,"between_min":[from,to]}, what is
+    /// known.
+    QJsonObject written() const;
 
     bool isOneDay() const { return when.date.date && when.date.state != DateWish::State::Several; }
     /// All days that will do; none where the day is not clear.

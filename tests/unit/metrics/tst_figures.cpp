@@ -190,24 +190,29 @@ private Q_SLOTS:
                      .phases = words("synced"),
                      .settled = created + 3s,
                      .begins = at("2025-11-26T10:15:00+01:00")});
-        const auto call = [&](const char *name, int success, int took_us, int placeholder) {
+        const auto call = [&](const char *name, int success, int took_us, int placeholder, int mismatch = 0) {
             sql(QStringLiteral(
                     "INSERT INTO function_calls (call_id, name, called_as, agent_version, at_ms, arguments, "
-                    "answer, success, code, took_us, placeholder) VALUES ('c', '%1', '', 17, %2, '', '', %3, "
-                    "'', %4, %5)")
+                    "answer, success, code, took_us, placeholder, mismatch) VALUES ('c', '%1', '', 17, %2, '', '', "
+                    "%3, '', %4, %5, %6)")
                     .arg(QLatin1String(name))
                     .arg(created.ms())
                     .arg(success)
                     .arg(took_us)
-                    .arg(placeholder));
+                    .arg(placeholder)
+                    .arg(mismatch));
         };
-        call("start_booking", 1, 2'500, 1);
+        call("start_booking", 1, 2'500, 1, 1);
         call("start_booking", 0, 900, 0);
         call("check_customer", 1, 100, 1);
         sql(QStringLiteral("INSERT INTO calls (call_id, agent_id, call_type, from_number, to_number, status, "
                            "first_seen_ms, disconnection_reason, outcome, analysis) VALUES ('c', '', '', '', '', "
                            "'ended', %1, '', '', '{\"latency\":{\"llm\":{\"values\":[500,700,900]},"
                            "\"e2e\":{\"p50\":1200,\"p95\":2000}}}')")
+                .arg(created.ms()));
+        sql(QStringLiteral("INSERT INTO calls (call_id, agent_id, call_type, from_number, to_number, status, "
+                           "first_seen_ms, disconnection_reason, outcome, analysis, latency) VALUES ('d', '', '', '', "
+                           "'', 'ended', %1, '', '', '', '{\"llm\":{\"values\":[600,700]}}')")
                 .arg(created.ms()));
         const Figures figures = read();
         QCOMPARE(figures.totals.sync_latency.p50_ms.value(), 2'000.0);
@@ -219,12 +224,14 @@ private Q_SLOTS:
         QCOMPARE(figures.functions.size(), 2);
         QVERIFY((figures.functions[1] ==
                  FunctionFigures{QStringLiteral("start_booking"), 2, 1, LatencyFigures{0.9, 2.5, 2.5}}));
-        QVERIFY((figures.placeholders == QList<PlaceholderFigures>{{17, 2}}));
+        QVERIFY((figures.placeholders == QList<PlaceholderFigures>{{17, 2, 1}}));
         const QByteArray text = FigureDocument::prometheus(figures);
         for (const char *line :
              {"# TYPE salondesk_created gauge\n", "\nsalondesk_created 4\n", "\nsalondesk_sync_latency_p95_ms 30000\n",
               "\nsalondesk_functions_p95_ms{name=\"start_booking\"} 2.5\n",
-              "\nsalondesk_placeholders_count{agent_version=\"17\"} 2\n", "\nsalondesk_reviews_opened_per_day 0\n"})
+              "\nsalondesk_placeholders_count{agent_version=\"17\"} 2\n",
+              "\nsalondesk_placeholders_mismatches{agent_version=\"17\"} 1\n",
+              "\nsalondesk_reviews_opened_per_day 0\n"})
             QVERIFY2(text.contains(line), line);
         QVERIFY(!text.contains("salondesk_voice_latency_tts"));
     }
