@@ -853,6 +853,22 @@
         <translation>möchte zurückgerufen werden</translation>
     </message>
     <message>
+        <source>model %1 s</source>
+        <translation>Modell %1 s</translation>
+    </message>
+    <message>
+        <source>voice %1 s</source>
+        <translation>Stimme %1 s</translation>
+    </message>
+    <message>
+        <source>answer %1 s</source>
+        <translation>Antwort %1 s</translation>
+    </message>
+    <message>
+        <source>%1 (slow)</source>
+        <translation>%1 (langsam)</translation>
+    </message>
+    <message>
         <source>asked back</source>
         <translation>nachgefragt</translation>
     </message>

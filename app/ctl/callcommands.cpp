@@ -7,6 +7,7 @@
 #include "core/domain/calloutcome.h"
 #include "core/domain/phonenumber.h"
 #include "core/metrics/figures.h"
+#include "core/operations/callwatch.h"
 #include "core/storage/blockednumbertable.h"
 #include "core/storage/calltable.h"
 #include "core/storage/functioncalltable.h"
@@ -22,6 +23,7 @@ namespace
 {
 
 constexpr int kListedCalls = 200;
+constexpr std::chrono::hours kWatched{24};
 
 /// A call with what it came to.
 struct Record {
@@ -91,7 +93,16 @@ ExitCode listCalls(CommandContext &context, const Arguments &)
         list.append(documentOf(*record, book->catalogue));
         text += lineOf(*record, book->catalogue);
     }
-    return context.print({{QStringLiteral("calls"), list}}, text);
+    const auto watch = CallWatch::look(book->connection, context.clock().now() - kWatched, context.clock().now());
+    if (!watch)
+        return context.fail(watch.error());
+    if (watch->isSilent())
+        context.message(QStringLiteral("%1 call(s) came in without an event of theirs: the agent's webhook does not "
+                                       "reach this desk")
+                            .arg(watch->calls_without));
+    const QJsonObject seen{{QStringLiteral("last_event"), isoOrNull(book->catalogue.salon.zone, watch->last_event)},
+                           {QStringLiteral("calls_without_event"), watch->calls_without}};
+    return context.print({{QStringLiteral("calls"), list}, {QStringLiteral("watch"), seen}}, text);
 }
 
 /// The agent's own figures of the call, each beside the line it should stay under, and ours below them.

@@ -19,9 +19,9 @@
 
 using namespace salon;
 
-/// What a caller waits for, through the real server on a real socket: a check of a free time, and a booking that
-/// survives a power cut, side by side with what this disk needs to make 4 KiB durable. Prints; judges nothing but
-/// that the answers are right. The disk is the one of the temporary folder (TMPDIR).
+/// What a caller waits for, through the real server on a real socket: a call that rings, a check of a free time,
+/// and a booking that survives a power cut, side by side with what this disk needs to make 4 KiB durable. Prints;
+/// judges nothing but that the answers are right. The disk is the one of the temporary folder (TMPDIR).
 class BenchLoopback : public QObject
 {
     Q_OBJECT
@@ -71,6 +71,7 @@ private Q_SLOTS:
         Samples health;
         Samples check;
         Samples book;
+        Samples ring;
         QFile file(m_folder.filePath(QStringLiteral("floor")));
         QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
         const QByteArray block(4096, 'x');
@@ -83,6 +84,8 @@ private Q_SLOTS:
             QVERIFY(fdatasync(file.handle()) == 0);
             const double disk_ms = milliSecondsOf(timer);
             const double health_ms = exchange("GET /healthz HTTP/1.1\r\nHost: bench\r\n\r\n");
+            const double ring_ms = ringing(round);
+            QVERIFY2(m_body.contains("current_weekday"), m_body.constData());
             const double check_ms = function(round, QStringLiteral("check_availability_v17"));
             QVERIFY2(m_body.contains("\"available\":true"), m_body.constData());
             const double book_ms = function(round, QStringLiteral("start_booking"));
@@ -92,6 +95,7 @@ private Q_SLOTS:
                 continue;
             disk.add(disk_ms);
             health.add(health_ms);
+            ring.add(ring_ms);
             check.add(check_ms);
             book.add(book_ms);
         }
@@ -99,6 +103,7 @@ private Q_SLOTS:
         const double floor = *disk.percentiles().p50_ms;
         say("4 KiB + fdatasync", disk, floor);
         say("GET /healthz", health, floor);
+        say("call_inbound", ring, floor);
         say("check_availability", check, floor);
         say("durable booking", book, floor);
     }
@@ -137,7 +142,24 @@ private:
                                                           {QStringLiteral("call"), call},
                                                           {QStringLiteral("args"), arguments}})
                                     .toJson(QJsonDocument::Compact);
-        return exchange("POST /retell/functions/" + name.toLatin1() +
+        return posted("/retell/functions/" + name.toLatin1(), body);
+    }
+
+    /// Who rings is known here and has an appointment to come.
+    double ringing(int round)
+    {
+        const QJsonObject call{{QStringLiteral("call_id"), QStringLiteral("call_bench_%1").arg(round)},
+                               {QStringLiteral("from_number"), QStringLiteral("+491713920001")},
+                               {QStringLiteral("to_number"), QStringLiteral("+493023125010")}};
+        return posted("/retell/inbound",
+                      QJsonDocument(QJsonObject{{QStringLiteral("event"), QStringLiteral("call_inbound")},
+                                                {QStringLiteral("call_inbound"), call}})
+                          .toJson(QJsonDocument::Compact));
+    }
+
+    double posted(const QByteArray &path, const QByteArray &body)
+    {
+        return exchange("POST " + path +
                         " HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nX-Retell-Signature: " +
                         RetellSignature::sign(body, kKey, SystemClock().now()) +
                         "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/callspage.h"
 
+#include "core/metrics/figures.h"
 #include "ui/models/deskwords.h"
 #include "ui/models/rowmodel.h"
 #include "ui/pages/unknownwordcard.h"
@@ -45,6 +46,27 @@ QString took(const FunctionCallRecord &function)
 {
     const double ms = double(function.took.count()) / 1000.0;
     return CallsPage::tr("%1 ms").arg(DeskWords::decimal(ms, ms < 10 ? 1 : 0));
+}
+
+/// The agent's own figures of the call; what is beyond its line is called slow.
+QString voiceOf(const PhoneCall &call)
+{
+    const QJsonObject latency = call.analysis.value(QStringLiteral("latency")).toObject();
+    QStringList parts;
+    for (const VoiceLine &line : kVoiceLines) {
+        const QJsonValue figures = latency.value(QLatin1String(line.part));
+        const double ms = figures[u"p95"].toDouble(figures[u"p50"].toDouble());
+        if (ms <= 0)
+            continue;
+        const QString seconds = DeskWords::decimal(ms / 1000.0, 1);
+        const bool is_model = QLatin1String(line.part) == QLatin1String("llm");
+        const bool is_voice = QLatin1String(line.part) == QLatin1String("tts");
+        const QString part = is_model   ? CallsPage::tr("model %1 s").arg(seconds)
+                             : is_voice ? CallsPage::tr("voice %1 s").arg(seconds)
+                                        : CallsPage::tr("answer %1 s").arg(seconds);
+        parts << (ms > line.ms ? CallsPage::tr("%1 (slow)").arg(part) : part);
+    }
+    return parts.join(QStringLiteral(", "));
 }
 
 } // namespace
@@ -206,6 +228,8 @@ void CallsPage::showDetail(const CallDetail &detail)
         facts << tr("%n booking(s) made", nullptr, detail.view.bookings);
     if (detail.view.callbacks > 0)
         facts << tr("wants to be called back");
+    if (const QString voice = voiceOf(detail.view.call); !voice.isEmpty())
+        facts << voice;
     m_detail->setFacts(facts.join(QStringLiteral(" · ")));
     QList<Row> rows;
     for (const FunctionCallRecord &function : detail.functions) {

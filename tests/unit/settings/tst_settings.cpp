@@ -39,6 +39,24 @@ private Q_SLOTS:
         QCOMPARE(settings.calcomBase(), QUrl(QStringLiteral("https://api.cal.com/v2")));
         QVERIFY(settings.remoteIsLoopback());
         QCOMPARE(settings.max_body_bytes, limits::kMaxBodyBytes);
+        QVERIFY((settings.retention == Retention{90, 30, 365, 365}));
+        QCOMPARE(settings.retellBase(), QUrl(QStringLiteral("https://api.retellai.com")));
+    }
+
+    void callsAreKeptAsLongAsTheFileSays()
+    {
+        const Settings settings = load(QStringLiteral("[retention]\nfunctions_days=10\ntranscripts_days=1\n"
+                                                      "calls_days=30\ncallbacks_days=60\n"))
+                                      .value();
+        QVERIFY((settings.retention == Retention{10, 1, 30, 60}));
+    }
+
+    void theAgentsPlatformIsARemoteAddressToo()
+    {
+        QProcessEnvironment environment;
+        environment.insert(QStringLiteral("SALONDESK_RETELL_BASE_URL"), QStringLiteral("http://127.0.0.1:9000"));
+        QVERIFY(load(QString(), environment)->remoteIsLoopback());
+        QVERIFY(!load(QStringLiteral("[retell]\nbase_url=https://api.retellai.com\n"))->remoteIsLoopback());
     }
 
     void theFileSetsAndTheEnvironmentWins()
@@ -77,6 +95,10 @@ private Q_SLOTS:
                                              << "calcom/base_url";
         QTest::newRow("plain http outside") << "[calcom]\nbase_url=http://api.cal.com/v2"
                                             << "calcom/base_url";
+        QTest::newRow("platform outside without TLS") << "[retell]\nbase_url=http://api.retellai.com"
+                                                      << "retell/base_url";
+        QTest::newRow("kept for no day") << "[retention]\ncalls_days=0"
+                                         << "retention/calls_days";
         QTest::newRow("attendee") << "[calcom]\nattendee_email=always"
                                   << "calcom/attendee_email";
         QTest::newRow("placeholder without id") << "[calcom]\nplaceholder_email=a@b.example"
