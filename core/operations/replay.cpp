@@ -27,6 +27,8 @@ namespace salon
 namespace
 {
 
+constexpr seconds kLastAnswer{1}; // what happened while the last question was answered belongs to the call
+
 /// Stands at the instant of the step that is played.
 class StepClock final : public Clock
 {
@@ -70,15 +72,9 @@ private:
 /// Everything about a stored call that its replay needs.
 struct StoredCall {
     PhoneCall call;
-    QList<FunctionCallRecord> functions;
-    Instant begin() const { return functions.constFirst().at; }
-    Instant end() const { return functions.constLast().at + functionTime(functions.constLast()); }
-
-private:
-    static milliseconds functionTime(const FunctionCallRecord &record)
-    {
-        return std::chrono::duration_cast<milliseconds>(record.took) + milliseconds(1);
-    }
+    QList<FunctionCallRecord> functions; // in the order they were answered
+    Instant begin;
+    Instant end;
 };
 
 Result<StoredCall> storedCall(Connection &connection, const QString &call_id)
@@ -91,7 +87,12 @@ Result<StoredCall> storedCall(Connection &connection, const QString &call_id)
         return functions.error();
     if (!*call || functions->isEmpty())
         return Error{ErrorCode::NotFound, QStringLiteral("no call with this id whose questions are on record")};
-    return StoredCall{**call, *functions};
+    StoredCall stored{**call, *functions, functions->constFirst().at, functions->constLast().at};
+    // By time alone, questions of programs that were each given the same --clock could change places.
+    std::sort(stored.functions.begin(), stored.functions.end(),
+              [](const FunctionCallRecord &a, const FunctionCallRecord &b) { return a.id < b.id; });
+    stored.end = stored.end + kLastAnswer;
+    return stored;
 }
 
 /// How an appointment was before the call, from the way it is now; nothing where it was not there.
@@ -103,7 +104,7 @@ Result<std::optional<QJsonObject>> takenBack(Connection &connection, const Store
         return journal.error();
     const QString own = QStringLiteral("phone ") + stored.call.call_id;
     const auto first = std::find_if(journal->cbegin(), journal->cend(), [&](const JournalEntry &entry) {
-        return entry.who == own || entry.at > stored.end();
+        return entry.who == own || entry.at > stored.end;
     });
     for (auto entry = journal->cend(); entry != first;) {
         --entry;
@@ -180,7 +181,7 @@ Result<QByteArray> salonBefore(Connection &connection, const StoredCall &stored)
         if (*before)
             kept.append(**before);
     }
-    const auto fresh = newCustomers(connection, keys, stored.begin());
+    const auto fresh = newCustomers(connection, keys, stored.begin);
     if (!fresh)
         return fresh.error();
     root.insert(QStringLiteral("appointments"), kept);
@@ -213,7 +214,7 @@ Result<CallScript> scriptOf(Connection &connection, const StoredCall &stored)
 {
     CallScript script;
     script.about = stored.call.call_id;
-    script.now = stored.begin();
+    script.now = stored.begin;
     const auto salon = salonBefore(connection, stored);
     if (!salon)
         return salon.error();

@@ -46,7 +46,8 @@ std::optional<AppointmentTold> toldBy(const FunctionCallRecord &record)
     told.stands = !cancels;
     if (cancels)
         return told;
-    told.begin = instantOf(answer.value(QLatin1String("start")));
+    const QJsonValue moved_to = answer.value(QLatin1String("new_time"));
+    told.begin = instantOf(moved_to.isString() ? moved_to : answer.value(QLatin1String("start")));
     told.service = answer.value(QLatin1String("service_key")).toString();
     told.staff = answer.value(QLatin1String("staff_key")).toString();
     return told;

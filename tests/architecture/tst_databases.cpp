@@ -120,7 +120,8 @@ class TestDatabases : public QObject
                  QStringLiteral("SELECT 'column ' || c.relname || '.' || a.attname || CASE format_type(a.atttypid, "
                                 "NULL) WHEN 'bigint' THEN ' integer' ELSE ' ' || format_type(a.atttypid, NULL) END || "
                                 "CASE WHEN a.attnotnull THEN ' not null' ELSE '' END || COALESCE(' default ' || "
-                                "pg_get_expr(d.adbin, d.adrelid), '') FROM pg_attribute a JOIN pg_class c "
+                                "replace(pg_get_expr(d.adbin, d.adrelid), '::text', ''), '') " // it writes the cast out
+                                "FROM pg_attribute a JOIN pg_class c "
                                 "ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN "
                                 "pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum "
                                 "WHERE a.attnum > 0 AND NOT a.attisdropped AND ") +

@@ -32,7 +32,7 @@ QString text(const char *utf8)
     return QString::fromUtf8(utf8);
 }
 
-QJsonObject event(const char *kind, const QString &call_id, const QJsonObject &more)
+QJsonObject eventOf(const char *kind, const QString &call_id, const QJsonObject &more)
 {
     QJsonObject call{{text("call_id"), call_id},
                      {text("agent_id"), text("agent_1")},
@@ -74,11 +74,11 @@ private:
                                                     {text("to_number"), text("+493023125010")}}}},
                 m_clock);
         case Part::Started:
-            return CallEvents::store(*m_connection, event("call_started", call_id, {}), m_clock);
+            return CallEvents::store(*m_connection, eventOf("call_started", call_id, {}), m_clock);
         case Part::Ended:
-            return CallEvents::store(*m_connection, event("call_ended", call_id, end), m_clock);
+            return CallEvents::store(*m_connection, eventOf("call_ended", call_id, end), m_clock);
         case Part::Analyzed:
-            return CallEvents::store(*m_connection, event("call_analyzed", call_id, analyzed), m_clock);
+            return CallEvents::store(*m_connection, eventOf("call_analyzed", call_id, analyzed), m_clock);
         case Part::Function:
             break;
         }

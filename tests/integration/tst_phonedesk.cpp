@@ -5,6 +5,7 @@
 #include "core/storage/blockednumbertable.h"
 #include "core/storage/calltable.h"
 #include "core/storage/query.h"
+#include "core/storage/transaction.h"
 #include "tests/support/phonesalon.h"
 #include "tests/support/rawclient.h"
 
@@ -315,7 +316,7 @@ private Q_SLOTS:
 
     void aRingingPhoneIsAnsweredWhateverIsWrong()
     {
-        for (const QByteArray body :
+        for (const QByteArray &body :
              {QByteArray(R"({})"), QByteArray(R"({"event":"call_inbound","call_inbound":"what"})"),
               QByteArray(R"({"call_inbound":{"from_number":{"a":1},"to_number":[],"call_id":7}})")}) {
             const Answer answer = send(signedPost("/retell/inbound", body));
