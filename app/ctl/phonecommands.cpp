@@ -83,18 +83,23 @@ QJsonValue isoOrNull(const Zone &zone, const std::optional<Instant> &at)
 
 QJsonObject documentOf(const Callback &callback, const Zone &zone)
 {
-    return {{QStringLiteral("id"), qint64(callback.id.value)},
-            {QStringLiteral("call_id"), callback.call_id},
-            {QStringLiteral("customer"),
-             callback.customer.isNull() ? QJsonValue() : QJsonValue(qint64(callback.customer.value))},
-            {QStringLiteral("name"), callback.name},
-            {QStringLiteral("phone"), callback.phone},
-            {QStringLiteral("reason"), callback.reason},
-            {QStringLiteral("priority"), word(callback.priority)},
-            {QStringLiteral("status"), callback.done ? QStringLiteral("done") : QStringLiteral("open")},
-            {QStringLiteral("created_at"), zone.iso(callback.created)},
-            {QStringLiteral("expires_at"), zone.iso(callback.expires)},
-            {QStringLiteral("done_at"), isoOrNull(zone, callback.done_at)}};
+    return {
+        {QStringLiteral("id"), qint64(callback.id.value)},
+        {QStringLiteral("call_id"), callback.call_id},
+        {QStringLiteral("customer"),
+         callback.customer.isNull() ? QJsonValue() : QJsonValue(qint64(callback.customer.value))},
+        {QStringLiteral("name"), callback.name},
+        {QStringLiteral("phone"), callback.phone},
+        {QStringLiteral("reason"), callback.reason},
+        {QStringLiteral("priority"), word(callback.priority)},
+        {QStringLiteral("status"), callback.done ? QStringLiteral("done") : QStringLiteral("open")},
+        {QStringLiteral("created_at"), zone.iso(callback.created)},
+        {QStringLiteral("expires_at"), zone.iso(callback.expires)},
+        {QStringLiteral("appointment_id"),
+         callback.appointment.isNull() ? QJsonValue() : QJsonValue(qint64(callback.appointment.value))},
+        {QStringLiteral("wanted_from"), callback.wanted ? QJsonValue(zone.iso(callback.wanted->begin)) : QJsonValue()},
+        {QStringLiteral("wanted_until"), callback.wanted ? QJsonValue(zone.iso(callback.wanted->end)) : QJsonValue()},
+        {QStringLiteral("done_at"), isoOrNull(zone, callback.done_at)}};
 }
 
 QString lineOf(const Callback &callback, const Zone &zone)

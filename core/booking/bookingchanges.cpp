@@ -5,6 +5,8 @@
 #include "core/booking/bookingdesk.h"
 #include "core/booking/bookingjournal.h"
 #include "core/booking/bookingsteps.h"
+#include "core/booking/changerules.h"
+#include "core/booking/holddesk.h"
 #include "core/booking/slotreader.h"
 #include "core/storage/appointmenttable.h"
 #include "core/storage/cataloguetable.h"
@@ -101,6 +103,34 @@ Appointment moved(const Catalogue &catalogue, const Appointment &before, const M
     return after;
 }
 
+/// Refused, where it is not what the caller agreed to any more.
+Result<Opened> openAgreed(Connection &connection, const Clock &clock, AppointmentId id, std::optional<Instant> also,
+                          std::optional<int> version, const std::optional<AgreedChange> &agreed)
+{
+    auto opened = openChange(connection, clock, id, also, version);
+    if (!opened || opened->refused || !agreed)
+        return opened;
+    auto differing = ChangeRules::differing(opened->tx, opened->catalogue, opened->before, *agreed);
+    if (!differing)
+        return differing.error();
+    opened->refused = std::move(*differing);
+    return opened;
+}
+
+/// With the change goes what the call was told about it, held for it and was to be rung for.
+Result<void> settleAgreed(Transaction &tx, const std::optional<AgreedChange> &agreed, const Actor &actor,
+                          const Appointment &after)
+{
+    if (!agreed)
+        return {};
+    Appointment told = after;
+    told.call_id = agreed->proposal.call_id;
+    if (after.status != AppointmentStatus::Cancelled)
+        if (auto held = HoldDesk::settle(tx, told); !held)
+            return held;
+    return ChangeRules::settle(tx, agreed->proposal, actor);
+}
+
 bool mayMove(AppointmentStatus status)
 {
     return status == AppointmentStatus::Confirmed || status == AppointmentStatus::Arrived;
@@ -135,9 +165,10 @@ struct MoveRound {
 };
 
 Result<MoveRound> moveOnce(Connection &connection, const Clock &clock, Random &random, AppointmentId id,
-                           const MoveRequest &request, std::optional<int> version, const Actor &actor)
+                           const MoveRequest &request, std::optional<int> version, const Actor &actor,
+                           const std::optional<AgreedChange> &agreed)
 {
-    auto opened = openChange(connection, clock, id, request.start, version);
+    auto opened = openAgreed(connection, clock, id, request.start, version, agreed);
     if (!opened)
         return opened.error();
     MoveRound round;
@@ -161,7 +192,7 @@ Result<MoveRound> moveOnce(Connection &connection, const Clock &clock, Random &r
                   .customer = before.customer,
                   .attendee_name = before.attendee_name,
                   .moving = before,
-                  .call_id = before.call_id};
+                  .call_id = request.call_id.isEmpty() ? before.call_id : request.call_id};
     if (auto bound = applyFlags(connection, actor.source, round.wish); !bound)
         return bound.error();
     SlotReader slots(connection, std::move(opened->catalogue), opened->tx.now(), round.wish);
@@ -184,6 +215,8 @@ Result<MoveRound> moveOnce(Connection &connection, const Clock &clock, Random &r
         round.outcome = outcome(ChangeOutcome::Kind::Refused, before);
         return round;
     }
+    if (auto settled = settleAgreed(opened->tx, agreed, actor, after); !settled)
+        return settled.error();
     const auto stored = AppointmentTable::read(connection, id);
     if (!stored)
         return stored.error();
@@ -239,10 +272,11 @@ Result<ChangeOutcome> writeStatus(Opened &opened, Appointment after, const char 
 } // namespace
 
 Result<ChangeOutcome> BookingDesk::move(Connection &connection, AppointmentId id, const MoveRequest &request,
-                                        std::optional<int> version, const Actor &actor)
+                                        std::optional<int> version, const Actor &actor,
+                                        const std::optional<AgreedChange> &agreed)
 {
     for (int attempt = 1;; ++attempt) {
-        auto round = moveOnce(connection, m_clock, m_random, id, request, version, actor);
+        auto round = moveOnce(connection, m_clock, m_random, id, request, version, actor, agreed);
         if (!round)
             return round.error();
         if (round->lost && attempt < kRounds)
@@ -253,7 +287,7 @@ Result<ChangeOutcome> BookingDesk::move(Connection &connection, AppointmentId id
                               .rule = Rule::Appointment,
                               .staff = round->wish.staff,
                               .service = round->wish.service};
-        if (result.kind == ChangeOutcome::Kind::Refused)
+        if (result.kind == ChangeOutcome::Kind::Refused && !result.verdict)
             if (auto found = offerOthers(connection, m_clock.now(), round->wish, request.start, result.refusal,
                                          result.alternatives);
                 !found)
@@ -263,11 +297,12 @@ Result<ChangeOutcome> BookingDesk::move(Connection &connection, AppointmentId id
 }
 
 Result<ChangeOutcome> BookingDesk::cancel(Connection &connection, AppointmentId id, const QString &reason,
-                                          std::optional<int> version, const Actor &actor)
+                                          std::optional<int> version, const Actor &actor,
+                                          const std::optional<AgreedChange> &agreed)
 {
     if (reason.trimmed().isEmpty())
         return Error{ErrorCode::InvalidInput, QStringLiteral("a cancellation needs a reason")};
-    auto opened = openChange(connection, m_clock, id, std::nullopt, version);
+    auto opened = openAgreed(connection, m_clock, id, std::nullopt, version, agreed);
     if (!opened)
         return opened.error();
     if (opened->refused)
@@ -278,6 +313,8 @@ Result<ChangeOutcome> BookingDesk::cancel(Connection &connection, AppointmentId 
     after.status = AppointmentStatus::Cancelled;
     after.cancel_reason = reason.trimmed();
     after.version += 1;
+    if (auto settled = settleAgreed(opened->tx, agreed, actor, after); !settled)
+        return settled.error();
     if (auto queued = OutboxTable::addCancelled(opened->tx, m_random, after); !queued)
         return queued.error();
     return writeStatus(*opened, after, "cancel", actor);

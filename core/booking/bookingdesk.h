@@ -27,11 +27,14 @@ public:
     BookingDesk(const Clock &clock, Random &random);
 
     Result<BookingOutcome> book(Connection &connection, const BookingRequest &request);
-    /// Phases keep their ids and uids. Without a version the last one wins.
+    /// Phases keep their ids and uids. Without a version the last one wins. What a caller agreed to is done as it was
+    /// told or not at all.
     Result<ChangeOutcome> move(Connection &connection, AppointmentId id, const MoveRequest &request,
-                               std::optional<int> version, const Actor &actor);
+                               std::optional<int> version, const Actor &actor,
+                               const std::optional<AgreedChange> &agreed = {});
     Result<ChangeOutcome> cancel(Connection &connection, AppointmentId id, const QString &reason,
-                                 std::optional<int> version, const Actor &actor);
+                                 std::optional<int> version, const Actor &actor,
+                                 const std::optional<AgreedChange> &agreed = {});
     /// arrived, done, no_show, or back to confirmed.
     Result<ChangeOutcome> setStatus(Connection &connection, AppointmentId id, AppointmentStatus status,
                                     std::optional<int> version, const Actor &actor);

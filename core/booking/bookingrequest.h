@@ -4,6 +4,8 @@
 
 #include "core/availability/slotsearch.h"
 #include "core/domain/appointment.h"
+#include "core/domain/changepolicy.h"
+#include "core/storage/changeproposaltable.h"
 
 #include <optional>
 
@@ -54,6 +56,14 @@ struct MoveRequest {
     Instant start;
     std::optional<StaffId> staff; // left out = stays with whom it is
     bool overbook = false;
+    QString call_id = {}; // the call that asks: what it holds itself is not in its way
+};
+
+/// A change that a caller was told and has confirmed. Under the lock it is judged again by the salon's terms, and its
+/// proposal becomes done with it: a repeat finds that.
+struct AgreedChange {
+    ChangeProposal proposal;
+    CustomerId customer; // whose appointment it must still be
 };
 
 /// Stale: somebody changed it since the version that was looked at; `appointment` is how it is now.
@@ -64,8 +74,9 @@ struct ChangeOutcome {
     Appointment appointment; // as it is now
     Explanation refusal;     // Refused
     QList<Offer> alternatives;
-    QList<QString> missing_maps;    // Done, a move: as with a booking
-    bool became_overbooked = false; // Done, a status: the time was given to somebody else meanwhile
+    std::optional<ChangeVerdict> verdict; // Refused, something agreed: by the salon's terms as they are now
+    QList<QString> missing_maps;          // Done, a move: as with a booking
+    bool became_overbooked = false;       // Done, a status: the time was given to somebody else meanwhile
 };
 
 } // namespace salon

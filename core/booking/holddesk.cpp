@@ -25,7 +25,9 @@ Hold holdOf(const Catalogue &catalogue, const SlotWish &wish, const Offer &offer
               .service = wish.service,
               .staff = offer.staff,
               .span = offer.span};
-    const PhasePlan plan = PhasePlan::of(catalogue, *catalogue.service(wish.service), offer.staff, wish.branch);
+    const PhasePlan plan = wish.moving
+                               ? PhasePlan::of(catalogue, *wish.moving, offer.staff)
+                               : PhasePlan::of(catalogue, *catalogue.service(wish.service), offer.staff, wish.branch);
     for (const PhasePlan::Part &part : plan.parts) {
         if (part.taken)
             hold.parts.append({.staff = offer.assistants.value(part.key, offer.staff),

@@ -72,9 +72,11 @@ struct Callback {
     QString call_id;
     BranchId branch;
     CustomerId customer;
+    AppointmentId appointment; // the change it stands for, which could not be made by phone; none = the caller asked
     QString name;
-    QString phone;
+    QString phone; // empty = not known yet
     QString reason;
+    std::optional<TimeRange> wanted; // when the caller would like to be rung
     CallbackPriority priority = CallbackPriority::Normal;
     bool done = false;
     Instant created;

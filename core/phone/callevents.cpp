@@ -8,6 +8,7 @@
 #include "core/domain/calloutcome.h"
 #include "core/domain/phonenumber.h"
 #include "core/phone/callcontext.h"
+#include "core/phone/functions/callerbook.h"
 #include "core/phone/functions/callerfacts.h"
 #include "core/storage/blockednumbertable.h"
 #include "core/storage/calltable.h"
@@ -131,7 +132,7 @@ QJsonObject variablesOf(const CallContext &context)
     if (!history)
         return variables;
     QStringList spoken;
-    const QJsonArray upcoming = CallerFacts::upcoming(context, *history);
+    const QJsonArray upcoming = CallerBook::list(context, history->upcoming);
     for (const QJsonValue &entry : upcoming)
         if (spoken.size() < 3)
             spoken.append(entry[QLatin1String("service")].toString() + QStringLiteral(", ") +

@@ -6,7 +6,10 @@
 #include "core/base/logging.h"
 #include "core/booking/holddesk.h"
 #include "core/phone/callcontext.h"
+#include "core/phone/changes/appointmentcancellation.h"
+#include "core/phone/changes/appointmentmove.h"
 #include "core/phone/functions/alternativesearch.h"
+#include "core/phone/functions/appointmentquery.h"
 #include "core/phone/functions/availabilitycheck.h"
 #include "core/phone/functions/bookingstart.h"
 #include "core/phone/functions/callbackrequest.h"
@@ -37,7 +40,7 @@ struct Function {
     bool changes_something = false; // or holds something
 };
 
-/// What is answered today; every other published name is an unknown function still.
+/// By their published names; a test sees to it that all of them are here.
 const QHash<QString, Function> &functions()
 {
     static const QHash<QString, Function> table{
@@ -50,7 +53,9 @@ const QHash<QString, Function> &functions()
         {QStringLiteral("start_booking"), {&BookingStart::answer, true}},
         {QStringLiteral("reserve_slot"), {&SlotReservation::reserve, true}},
         {QStringLiteral("release_slot_reservation"), {&SlotReservation::release, true}},
-        {QStringLiteral("get_customer_appointments"), {&CallerFacts::appointments}},
+        {QStringLiteral("get_customer_appointments"), {&AppointmentQuery::answer}},
+        {QStringLiteral("cancel_appointment"), {&AppointmentCancellation::answer, true}},
+        {QStringLiteral("reschedule_appointment"), {&AppointmentMove::answer, true}},
         {QStringLiteral("request_callback"), {&CallbackRequest::answer, true}},
         {QStringLiteral("list_services"), {&SalonFacts::services}},
         {QStringLiteral("get_service_info"), {&SalonFacts::service}},

@@ -145,6 +145,49 @@ const Sentence kSentences[] = {
     {Phrase::AppointmentList, "Eingetragen ist %1.", "You have %1."},
     {Phrase::NeedCallerNumber, "Ohne Ihre Rufnummer darf ich zu Terminen nichts sagen. Soll jemand Sie zurückrufen?",
      "Without your number I may not say anything about appointments. Should somebody call you back?"},
+    {Phrase::SeveralOfNumber,
+     "Unter Ihrer Nummer sind mehrere Personen eingetragen, daher darf ich zu Terminen nichts sagen.",
+     "More than one person is known under your number, so I may not say anything about appointments."},
+    {Phrase::PastAppointmentList, "Zuletzt bei uns war %1.", "Your last visits were %1."},
+    {Phrase::NoPastAppointments, "Für Ihre Nummer ist kein früherer Termin eingetragen.",
+     "There is no earlier appointment for your number."},
+    {Phrase::Visit, "%1 am %2", "%1 on %2"},
+    {Phrase::VisitWith, "%1 bei %2 am %3", "%1 with %2 on %3"},
+    {Phrase::MomentWith, "%1 bei %2", "%1 with %2"},
+    {Phrase::AskWhichAppointment, "Welchen Termin meinen Sie: %1?", "Which appointment do you mean: %1?"},
+    {Phrase::AppointmentNotFound, "Diesen Termin finde ich unter Ihrer Nummer nicht.",
+     "I cannot find that appointment under your number."},
+    {Phrase::AppointmentBegun, "Dieser Termin hat schon begonnen oder ist vorbei.",
+     "That appointment has already begun or is over."},
+    {Phrase::AskCancel, "Soll ich diesen Termin absagen: %1?", "Should I cancel this appointment: %1?"},
+    {Phrase::Cancelled, "Ihr Termin ist abgesagt: %1.", "Your appointment is cancelled: %1."},
+    {Phrase::CancelledAlready, "Dieser Termin ist schon abgesagt: %1.", "This appointment is already cancelled: %1."},
+    {Phrase::AskMove, "Soll ich diesen Termin verlegen: %1? Er wäre dann am %2.",
+     "Should I move this appointment: %1? It would then be on %2."},
+    {Phrase::Moved, "Ihr Termin ist verlegt. Neu eingetragen ist %1.", "Your appointment is moved. You now have %1."},
+    {Phrase::MovedAlready, "So ist Ihr Termin schon eingetragen: %1.", "Your appointment already is like that: %1."},
+    {Phrase::AskNewTime, "Auf wann möchten Sie den Termin verlegen: %1?",
+     "When would you like to move this appointment to: %1?"},
+    {Phrase::FeeDue, "Dafür fallen %1 an.", "There is a charge of %1 for that."},
+    {Phrase::CancelTooLate, "Absagen kann ich diesen Termin am Telefon nur bis %1 vorher.",
+     "On the phone I can cancel this appointment only until %1 before."},
+    {Phrase::MoveTooLate, "Verlegen kann ich diesen Termin am Telefon nur bis %1 vorher.",
+     "On the phone I can move this appointment only until %1 before."},
+    {Phrase::CancelTooOften, "Mehr Termine kann ich in diesem Zeitraum am Telefon leider nicht absagen.",
+     "I am afraid I cannot cancel more appointments on the phone within this period."},
+    {Phrase::MoveTooOften, "Noch einmal verlegen kann ich diesen Termin am Telefon leider nicht.",
+     "I am afraid I cannot move this appointment once more on the phone."},
+    {Phrase::CancelledByPhone, "am Telefon abgesagt", "cancelled on the phone"},
+    {Phrase::WantsToCancel, "Möchte absagen: %1", "Wants to cancel: %1"},
+    {Phrase::WantsToMove, "Möchte verlegen: %1", "Wants to move: %1"},
+    {Phrase::ChangeNeedsKnownCaller, "Ändern kann ich einen Termin nur, wenn Ihre Nummer mir sicher sagt, wer anruft.",
+     "I can change an appointment only if your number tells me safely who is calling."},
+    {Phrase::ChangeFailed, "Das hat gerade leider nicht geklappt.", "I am afraid that did not work just now."},
+    {Phrase::ChangeLeftToSalon, "Ich habe es für den Salon notiert, damit Sie zurückgerufen werden.",
+     "I have noted it for the salon so that you will be called back."},
+    {Phrase::ChangeLeftNeedsNumber,
+     "Ich habe es für den Salon notiert. Unter welcher Nummer dürfen wir Sie zurückrufen?",
+     "I have noted it for the salon. Which number may we call you back on?"},
     {Phrase::NotedValues, "Vielen Dank, das habe ich notiert.", "Thank you, I have noted that."},
 };
 
@@ -295,6 +338,16 @@ QString Phrases::duration(int minutes) const
     if (rest > 0 || hours == 0)
         parts.append((german ? QStringLiteral("%1 Minuten") : QStringLiteral("%1 minutes")).arg(rest));
     return parts.join(german ? QStringLiteral(" und ") : QStringLiteral(" and "));
+}
+
+QString Phrases::amount(const QString &decimal, const QString &currency) const
+{
+    const bool german = m_language == Language::German;
+    const QString plain = decimal.endsWith(QLatin1String(".00")) ? decimal.chopped(3) : decimal;
+    const QString unit = currency != QLatin1String("EUR") ? currency
+                         : german                         ? QStringLiteral("Euro")
+                                                          : QStringLiteral("euros");
+    return (german ? QString(plain).replace(u'.', u',') : plain) + QLatin1Char(' ') + unit;
 }
 
 } // namespace salon

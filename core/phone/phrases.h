@@ -4,6 +4,7 @@
 
 #include "core/base/zone.h"
 #include "core/domain/language.h"
+#include "core/phone/phrase.h"
 
 #include <optional>
 #include <QDate>
@@ -14,94 +15,6 @@
 
 namespace salon
 {
-
-/// Everything the agent can be told to say. One row per language in phrases.cpp; a test reads the table for gaps.
-enum class Phrase {
-    Greeting,
-    GreetingByName,
-    AskDate,
-    AskWhether,
-    AskChoice,
-    AskWhichDate,
-    AskIsItDate,
-    DateNotUnderstood,
-    NoSuchDay,
-    AskTime,
-    AskTimeOnly,
-    TimeNotUnderstood,
-    NoSuchTime,
-    AskService,
-    ServiceUnknown,
-    AskWhichService,
-    AskWhichServiceFirst,
-    StaffUnknown,
-    AskWhichStaff,
-    AskName,
-    AskNameNotStaff,
-    CallUnknown,
-    UnknownFunction,
-    InvalidArguments,
-    HoldTheLine,
-    NothingFound,
-    WebCall,
-    Free,
-    FreeWindow,
-    Reserved,
-    Released,
-    NothingReserved,
-    NotReserved,
-    NotReservedThat,
-    NothingInWindow,
-    NothingInWindowWith,
-    Booked,
-    BookedAlready,
-    BookingCancelled,
-    Offer,
-    NoOffer,
-    NoOfferWith,
-    NoOfferThatDay,
-    NoOfferThatDayWith,
-    OfferCallback,
-    NextFree,
-    PastDate,
-    TooSoon,
-    TooFarAhead,
-    OutsideOpeningHours,
-    PastClosing,
-    OutsideWorkingHours,
-    StaffNotWorking,
-    StaffNotWorkingSoLong,
-    StaffOnBreak,
-    StaffAbsent,
-    StaffAbsentThen,
-    OffGrid,
-    StaffCannot,
-    NobodyCan,
-    NotSyncable,
-    NobodySyncable,
-    WhoCan,
-    SlotTaken,
-    StaffTaken,
-    StaffTakenSoon,
-    CustomerBusy,
-    CustomerHas,
-    CallbackNoted,
-    CallbackNotedAlready,
-    AskCallbackNumber,
-    DateIs,
-    OpenOn,
-    ClosedOn,
-    ClosedFor,
-    ServiceList,
-    ServiceFacts,
-    ServiceWith,
-    ServiceFactsPrice,
-    NoAppointments,
-    AppointmentList,
-    NeedCallerNumber,
-    NotedValues,
-    Count, // not a phrase
-};
 
 /// Sentences for callers, in the caller's language, fit to be spoken: short, polite, no markup, no promise of a message
 /// that nobody sends. Thread: any.
@@ -136,6 +49,8 @@ public:
     QString allOf(const QStringList &items) const;
     /// "2 Stunden 10 Minuten"
     QString duration(int minutes) const;
+    /// "15 Euro" · "12,50 Euro", of a decimal text such as "12.50"
+    QString amount(const QString &decimal, const QString &currency) const;
     Language language() const { return m_language; }
 
 private:

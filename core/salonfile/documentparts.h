@@ -15,6 +15,7 @@ SalonDocument::StaffEntry staffOf(const QJsonValue &json, const QString &path, c
 Service serviceOf(const QJsonValue &json, const QString &path, FirstError &error);
 SalonDocument::CapabilityEntry capabilityOf(const QJsonValue &json, const QString &path, FirstError &error);
 SalonDocument::EventMapEntry eventMapOf(const QJsonValue &json, const QString &path, FirstError &error);
+SalonDocument::PolicyEntry policyOf(const QJsonValue &json, const QString &path, FirstError &error);
 Customer customerOf(const QJsonValue &json, const QString &path, FirstError &error);
 SalonDocument::AppointmentEntry appointmentOf(const QJsonValue &json, const QString &path, const Zone &zone,
                                               FirstError &error);

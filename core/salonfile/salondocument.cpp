@@ -82,6 +82,12 @@ void readMasterData(JsonReader &reader, SalonDocument &document, const Zone &zon
         const auto &map = document.event_maps.last();
         maps.add(pair(map.staff, map.service, map.value.segment), path);
     });
+    Keys policies(error);
+    reader.list("policies", [&](const QJsonValue &value, const QString &path) {
+        document.policies.append(policyOf(value, path, error));
+        const auto &policy = document.policies.last();
+        policies.add(word(policy.value.kind) + pair(policy.branch, policy.service, policy.staff), path);
+    });
 }
 
 void readBook(JsonReader &reader, SalonDocument &document, const Zone &zone, FirstError &error)

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/domain/appointment.h"
 #include "core/domain/catalogue.h"
+#include "core/domain/changepolicy.h"
 #include "core/domain/customer.h"
 
 #include <optional>
@@ -33,6 +34,12 @@ struct SalonDocument {
         QString service;
         EventMap value;
     };
+    struct PolicyEntry {
+        QString branch; // empty = any; likewise the others
+        QString service;
+        QString staff;
+        ChangePolicy value;
+    };
     struct PhaseEntry {
         QString key;
         int minutes = 0;
@@ -55,6 +62,7 @@ struct SalonDocument {
     QList<Service> services;
     QList<CapabilityEntry> capabilities;
     QList<EventMapEntry> event_maps;
+    QList<PolicyEntry> policies;
     QList<Customer> customers;
     QList<AppointmentEntry> appointments;
 

@@ -3,10 +3,12 @@
 #include "core/salonfile/salonexport.h"
 
 #include "core/availability/phaseplan.h"
+#include "core/salonfile/changepolicysection.h"
 #include "core/salonfile/documentparts.h"
 #include "core/salonfile/filekeys.h"
 #include "core/storage/appointmenttable.h"
 #include "core/storage/cataloguetable.h"
+#include "core/storage/changepolicytable.h"
 #include "core/storage/customertable.h"
 #include "core/storage/snapshot.h"
 
@@ -80,10 +82,11 @@ QJsonArray sorted(const QList<T> &items, KeyOf key_of, JsonOf json_of)
 class Writer
 {
 public:
-    Writer(const Catalogue &catalogue, const FileKeys &keys, const QList<Customer> &customers,
-           const QList<Appointment> &appointments)
+    Writer(const Catalogue &catalogue, const QList<ChangePolicy> &policies, const FileKeys &keys,
+           const QList<Customer> &customers, const QList<Appointment> &appointments)
         : m_catalogue(catalogue)
         , m_zone(catalogue.salon.zone)
+        , m_policies(policies)
         , m_keys(keys)
         , m_customers(customers)
         , m_appointments(appointments)
@@ -110,6 +113,7 @@ public:
                       m_catalogue.event_maps,
                       [&](const EventMap &m) { return keyOf(m.staff) + gap + keyOf(m.service) + gap + m.segment; },
                       [&](const EventMap &m) { return eventMap(m); }));
+        root.list("policies", ChangePolicySection::json(m_catalogue, m_policies));
         root.list("customers", sorted(
                                    m_customers, [&](const Customer &c) { return m_keys.of(c); },
                                    [&](const Customer &c) { return customer(c); }));
@@ -303,6 +307,7 @@ private:
 
     const Catalogue &m_catalogue;
     const Zone &m_zone;
+    const QList<ChangePolicy> &m_policies;
     const FileKeys &m_keys;
     const QList<Customer> &m_customers;
     const QList<Appointment> &m_appointments;
@@ -324,6 +329,9 @@ Result<QByteArray> SalonExport::run(Connection &connection)
     const auto instance = CatalogueTable::instance(connection);
     if (!instance)
         return instance.error();
+    const auto policies = ChangePolicyTable::load(connection);
+    if (!policies)
+        return policies.error();
     const auto customers = CustomerTable::all(connection);
     if (!customers)
         return customers.error();
@@ -332,7 +340,7 @@ Result<QByteArray> SalonExport::run(Connection &connection)
         return appointments.error();
     appointments->removeIf([](const Appointment &appointment) { return appointment.test; });
     const FileKeys keys(*instance);
-    return Writer(*catalogue, keys, *customers, *appointments).bytes();
+    return Writer(*catalogue, *policies, keys, *customers, *appointments).bytes();
 }
 
 } // namespace salon

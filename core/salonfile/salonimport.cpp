@@ -3,6 +3,7 @@
 #include "core/salonfile/salonimport.h"
 
 #include "core/salonfile/bookimport.h"
+#include "core/salonfile/changepolicysection.h"
 #include "core/salonfile/masterdataimport.h"
 #include "core/storage/cataloguetable.h"
 #include "core/storage/journaltable.h"
@@ -52,6 +53,8 @@ Result<ImportReport> SalonImport::run(Connection &connection, const Clock &clock
 
     ImportReport report;
     if (auto done = MasterDataImport(*transaction, random, *catalogue, report).run(*document); !done)
+        return done.error();
+    if (auto done = ChangePolicySection::import(*transaction, *catalogue, *document, report); !done)
         return done.error();
     const auto instance = CatalogueTable::instance(connection);
     if (!instance)

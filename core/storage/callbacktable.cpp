@@ -12,7 +12,8 @@ namespace
 {
 
 const QString kSelect = QStringLiteral("SELECT id, call_id, branch, customer, name, phone, reason, priority, status, "
-                                       "created_at_ms, expires_at_ms, done_at_ms FROM callbacks ");
+                                       "created_at_ms, expires_at_ms, done_at_ms, appointment, wanted_from_ms, "
+                                       "wanted_until_ms FROM callbacks ");
 
 Callback rowOf(const Query &q)
 {
@@ -29,7 +30,20 @@ Callback rowOf(const Query &q)
     callback.created = q.instant(9);
     callback.expires = q.instant(10);
     callback.done_at = q.optionalInstant(11);
+    callback.appointment = q.id<AppointmentId>(12);
+    if (!q.isNull(13) && !q.isNull(14))
+        callback.wanted = TimeRange{q.instant(13), q.instant(14)};
     return callback;
+}
+
+std::optional<Instant> wantedFrom(const Callback &callback)
+{
+    return callback.wanted ? std::optional(callback.wanted->begin) : std::nullopt;
+}
+
+std::optional<Instant> wantedUntil(const Callback &callback)
+{
+    return callback.wanted ? std::optional(callback.wanted->end) : std::nullopt;
 }
 
 } // namespace
@@ -37,14 +51,39 @@ Callback rowOf(const Query &q)
 Result<CallbackId> CallbackTable::insert(Transaction &tx, const Callback &callback)
 {
     Query q(tx, "INSERT INTO callbacks (call_id, branch, customer, name, phone, reason, priority, status, "
-                "created_at_ms, expires_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?) RETURNING id");
+                "created_at_ms, expires_at_ms, appointment, wanted_from_ms, wanted_until_ms) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?) RETURNING id");
     q.bind(callback.call_id).bind(callback.branch).bind(callback.customer).bind(callback.name).bind(callback.phone);
     q.bind(callback.reason).bind(callback.priority).bind(callback.created).bind(callback.expires);
+    q.bind(callback.appointment).bind(wantedFrom(callback)).bind(wantedUntil(callback));
     const Result<qint64> id = q.execReturningId();
     if (!id)
         return id.error();
     tx.changed("callbacks", *id);
     return CallbackId{*id};
+}
+
+Result<void> CallbackTable::update(Transaction &tx, const Callback &callback)
+{
+    Query q(tx, "UPDATE callbacks SET customer = ?, name = ?, phone = ?, reason = ?, priority = ?, expires_at_ms = ?, "
+                "appointment = ?, wanted_from_ms = ?, wanted_until_ms = ? WHERE id = ?");
+    q.bind(callback.customer).bind(callback.name).bind(callback.phone).bind(callback.reason).bind(callback.priority);
+    q.bind(callback.expires).bind(callback.appointment).bind(wantedFrom(callback)).bind(wantedUntil(callback));
+    if (const auto done = q.bind(callback.id).exec(); !done)
+        return done;
+    tx.changed("callbacks", callback.id);
+    return {};
+}
+
+Result<void> CallbackTable::dropOf(Transaction &tx, const QString &call_id, AppointmentId appointment)
+{
+    Query q(tx, "UPDATE callbacks SET status = 'done', done_at_ms = ? "
+                "WHERE call_id = ? AND appointment = ? AND status = 'open'");
+    if (const auto done = q.bind(tx.now()).bind(call_id).bind(appointment).exec(); !done)
+        return done;
+    if (q.affectedRows() > 0)
+        tx.changed("callbacks", 0);
+    return {};
 }
 
 Result<void> CallbackTable::markDone(Transaction &tx, CallbackId id)

@@ -17,6 +17,10 @@ class Transaction;
 /// Who waits to be called back. Errors: NotFound, Database.
 struct CallbackTable {
     static Result<CallbackId> insert(Transaction &tx, const Callback &callback);
+    /// Who, number, reason, priority, deadline, window and what it is about.
+    static Result<void> update(Transaction &tx, const Callback &callback);
+    /// What the call was to be rung about has been done by phone after all.
+    static Result<void> dropOf(Transaction &tx, const QString &call_id, AppointmentId appointment);
     static Result<void> markDone(Transaction &tx, CallbackId id);
     static Result<Callback> read(Connection &connection, CallbackId id);
     /// Open ones first, the most urgent and the oldest on top.

@@ -132,12 +132,13 @@ class TestDatabases : public QObject
         lines +=
             rows(connection, QStringLiteral("SELECT 'unique ' || c.relname || ' (' || %1 || ')' %2 AND o.contype = 'u'")
                                  .arg(own, constraints));
-        lines +=
-            rows(connection,
-                 QStringLiteral("SELECT 'reference ' || c.relname || ' (' || %1 || ') to ' || o.confrelid::regclass || "
-                                "' (' || %2 || ') ' || CASE o.confdeltype WHEN 'c' THEN 'CASCADE' WHEN 'a' THEN "
-                                "'NO ACTION' WHEN 'r' THEN 'RESTRICT' ELSE 'SET' END %3 AND o.contype = 'f'")
-                     .arg(own, theirs, constraints));
+        lines += rows(
+            connection,
+            QStringLiteral(
+                "SELECT 'reference ' || c.relname || ' (' || %1 || ') to ' || o.confrelid::regclass || "
+                "' (' || %2 || ') ' || CASE o.confdeltype WHEN 'c' THEN 'CASCADE' WHEN 'a' THEN "
+                "'NO ACTION' WHEN 'r' THEN 'RESTRICT' WHEN 'n' THEN 'SET NULL' ELSE 'SET' END %3 AND o.contype = 'f'")
+                .arg(own, theirs, constraints));
         lines +=
             rows(connection,
                  QStringLiteral("SELECT 'index ' || x.relname || ' ' || CASE WHEN i.indisunique THEN 'only once ' ELSE "

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/phone/functions/callbackrequest.h"
 
-#include "core/base/clock.h"
-#include "core/domain/phonenumber.h"
-#include "core/phone/language/callername.h"
+#include "core/availability/daytimelines.h"
+#include "core/phone/functions/callbackqueue.h"
 #include "core/storage/callbacktable.h"
-#include "core/storage/transaction.h"
+
+#include <QSet>
 
 namespace salon
 {
@@ -14,29 +14,70 @@ namespace salon
 namespace
 {
 
-constexpr std::chrono::hours kNormalDeadline{24};
-constexpr std::chrono::hours kHighDeadline{2};
-
-FunctionReply noted(const CallContext &context, const Callback &callback, bool duplicate)
-{
-    FunctionReply reply = FunctionReply::judged(
-        {}, context.phrases().say(duplicate ? Phrase::CallbackNotedAlready : Phrase::CallbackNoted),
-        {{QStringLiteral("done"), true},
-         {QStringLiteral("callback_id"), qint64(callback.id.value)},
-         {QStringLiteral("priority"), word(callback.priority)},
-         {QStringLiteral("expires_at"), context.zone().iso(callback.expires)},
-         {QStringLiteral("duplicate"), duplicate}});
-    reply.outcome = QStringLiteral("callback");
-    return reply;
-}
+constexpr std::chrono::hours kAroundATime{1};
 
 CallbackPriority priorityOf(const CallArguments &sent)
 {
-    const QString said = sent.text({"priority", "urgency", "dringlichkeit"}).toLower();
-    if (said == QLatin1String("urgent") || said == QLatin1String("dringend"))
+    static const QSet<QString> urgent{QStringLiteral("urgent"),        QStringLiteral("dringend"),
+                                      QStringLiteral("sehr dringend"), QStringLiteral("notfall"),
+                                      QStringLiteral("sofort"),        QStringLiteral("emergency"),
+                                      QStringLiteral("asap"),          QStringLiteral("eilig"),
+                                      QStringLiteral("critical"),      QStringLiteral("kritisch")};
+    static const QSet<QString> high{QStringLiteral("high"), QStringLiteral("hoch"), QStringLiteral("wichtig"),
+                                    QStringLiteral("important"), QStringLiteral("hohe")};
+    const QString said = sent.text({"priority", "urgency", "dringlichkeit", "priorität", "prioritaet"}).toLower();
+    if (urgent.contains(said) || sent.flag({"urgent", "dringend", "is_urgent"}).value_or(false))
         return CallbackPriority::Urgent;
-    return said == QLatin1String("high") || said == QLatin1String("hoch") ? CallbackPriority::High
-                                                                          : CallbackPriority::Normal;
+    return high.contains(said) ? CallbackPriority::High : CallbackPriority::Normal;
+}
+
+/// When the caller would like to be rung; nothing where that is not clear or over: the deadline stands then.
+std::optional<TimeRange> wantedOf(const CallContext &context)
+{
+    const CallArguments &sent = context.arguments();
+    const When when = context.whenParser().parseFields(
+        sent.text({"preferred_date", "callback_date", "datum", "date", "wunschdatum"}),
+        sent.text({"preferred_time", "callback_time", "uhrzeit", "time", "wunschzeit", "rückrufzeit"}),
+        sent.text({"preferred_time_window", "time_window", "zeitfenster", "datetime", "wann"}));
+    const Zone &zone = context.zone();
+    const QDate today = zone.dateOf(context.now());
+    if (when.date.state != DateWish::State::Known && when.date.state != DateWish::State::Missing)
+        return std::nullopt;
+    const bool has_time = when.time.state == TimeWish::State::Exact || when.time.window;
+    if (when.date.state == DateWish::State::Missing && !has_time)
+        return std::nullopt;
+    const QDate day = when.date.date.value_or(today);
+    const auto on = [&](QDate date) -> std::optional<TimeRange> {
+        if (when.time.window)
+            return blockSpan(zone, date, *when.time.window);
+        if (when.time.state != TimeWish::State::Exact || !when.time.time)
+            return zone.day(date);
+        const auto at = zone.toInstant(date, *when.time.time, when.time.side);
+        return at ? std::optional(TimeRange{*at, *at + kAroundATime}) : std::nullopt;
+    };
+    auto wanted = on(day);
+    if (wanted && wanted->end <= context.now() && !when.date.date)
+        wanted = on(day.addDays(1));
+    return wanted && wanted->end > context.now() ? wanted : std::nullopt;
+}
+
+FunctionReply noted(const CallContext &context, const CallbackQueue::Queued &queued)
+{
+    const Callback &callback = queued.callback;
+    const Zone &zone = context.zone();
+    QJsonObject fields{{QStringLiteral("done"), true},
+                       {QStringLiteral("callback_id"), qint64(callback.id.value)},
+                       {QStringLiteral("priority"), word(callback.priority)},
+                       {QStringLiteral("expires_at"), zone.iso(callback.expires)},
+                       {QStringLiteral("duplicate"), !queued.is_new}};
+    if (callback.wanted) {
+        fields.insert(QStringLiteral("wanted_from"), zone.iso(callback.wanted->begin));
+        fields.insert(QStringLiteral("wanted_until"), zone.iso(callback.wanted->end));
+    }
+    FunctionReply reply = FunctionReply::judged(
+        {}, context.phrases().say(queued.is_new ? Phrase::CallbackNoted : Phrase::CallbackNotedAlready), fields);
+    reply.outcome = QStringLiteral("callback");
+    return reply;
 }
 
 } // namespace
@@ -45,48 +86,23 @@ Result<FunctionReply> CallbackRequest::answer(const CallContext &context)
 {
     if (context.callId().isEmpty())
         return FunctionReply::refused("call_unknown", context.phrases().say(Phrase::CallUnknown));
-    const auto before = CallbackTable::openOfCall(context.connection(), context.callId());
-    if (!before)
-        return before.error();
-    if (*before)
-        return noted(context, **before, true);
+    if (CallbackQueue::number(context).isEmpty()) {
+        const auto before = CallbackTable::openOfCall(context.connection(), context.callId());
+        if (!before)
+            return before.error();
+        if (!*before || (*before)->phone.isEmpty())
+            return FunctionReply::refused("invalid_arguments", context.phrases().say(Phrase::AskCallbackNumber));
+    }
     const CallArguments &sent = context.arguments();
-    const QString country = context.catalogue().salon.country;
-    const auto said =
-        normalizedNumber(sent.text({"phone_number", "customer_phone", "phone", "telefonnummer"}), country);
-    const QString number = context.callerNumber().isEmpty() ? said.value_or(QString()) : context.callerNumber();
-    if (number.isEmpty())
-        return FunctionReply::refused("invalid_arguments", context.phrases().say(Phrase::AskCallbackNumber));
-
-    Result<Transaction> tx = Transaction::begin(context.connection(), context.clock());
-    if (!tx)
-        return tx.error();
-    const auto meanwhile = CallbackTable::openOfCall(context.connection(), context.callId());
-    if (!meanwhile)
-        return meanwhile.error();
-    if (*meanwhile)
-        return noted(context, **meanwhile, true);
-    Callback callback;
-    callback.call_id = context.callId();
-    callback.branch = context.branch() ? context.branch()->id : BranchId{};
-    callback.customer = context.customer() ? context.customer()->id : CustomerId{};
-    const CallerName name = CallerName::judge(sent.text({"customer_name", "name", "kundenname"}), context.catalogue(),
-                                              context.phrases().language());
-    callback.name = name.kind == CallerName::Kind::Person ? name.name
-                    : context.customer()                  ? context.customer()->name
-                                                          : QString();
-    callback.phone = number;
-    callback.reason = sent.text({"reason", "grund", "notes", "anliegen"});
-    callback.priority = priorityOf(sent);
-    callback.created = tx->now();
-    callback.expires = tx->now() + (callback.priority == CallbackPriority::Normal ? kNormalDeadline : kHighDeadline);
-    const Result<CallbackId> id = CallbackTable::insert(*tx, callback);
-    if (!id)
-        return id.error();
-    if (const auto done = tx->commit(); !done)
-        return done.error();
-    callback.id = *id;
-    return noted(context, callback, false);
+    CallbackQueue::Wish wish{.reason = sent.text({"reason", "grund", "notes", "anliegen", "message", "nachricht"}),
+                             .priority = priorityOf(sent)};
+    if (wish.priority != CallbackPriority::Normal)
+        wish.within = CallbackQueue::kUrgentDeadline;
+    wish.wanted = wantedOf(context);
+    const auto queued = CallbackQueue::add(context, wish);
+    if (!queued)
+        return queued.error();
+    return noted(context, *queued);
 }
 
 } // namespace salon

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/phone/functions/callerfacts.h"
 
-#include "core/phone/functions/slotanswer.h"
+#include "core/phone/functions/callerbook.h"
 #include "core/storage/appointmenttable.h"
 
 #include <algorithm>
@@ -16,7 +16,6 @@ namespace
 {
 
 constexpr int kRemembered = 20;
-constexpr int kListed = 10;
 
 template <typename Key>
 std::pair<Key, int> mostFrequent(const QList<Key> &latest_first)
@@ -113,24 +112,6 @@ QString CallerFacts::status(const CallContext &context)
     return context.callerNumber().isEmpty() ? QStringLiteral("anonymous") : QStringLiteral("new_customer");
 }
 
-QJsonArray CallerFacts::upcoming(const CallContext &context, const CallerHistory &history)
-{
-    QJsonArray list;
-    for (const Appointment &appointment : history.upcoming.mid(0, kListed)) {
-        const QDate date = context.zone().dateOf(appointment.span.begin);
-        const QTime time = context.zone().timeOf(appointment.span.begin);
-        QJsonObject entry{{QStringLiteral("appointment_id"), qint64(appointment.id.value)},
-                          {QStringLiteral("start"), context.zone().iso(appointment.span.begin)},
-                          {QStringLiteral("end"), context.zone().iso(appointment.span.end)},
-                          {QStringLiteral("date"), date.toString(Qt::ISODate)},
-                          {QStringLiteral("time"), time.toString(QStringLiteral("HH:mm"))},
-                          {QStringLiteral("spoken"), context.phrases().moment(context.zone(), appointment.span.begin)}};
-        slotanswer::addWho(entry, context, appointment.service, appointment.staff);
-        list.append(entry);
-    }
-    return list;
-}
-
 QJsonArray CallerFacts::openingHours(const CallContext &context, QDate date)
 {
     QJsonArray blocks;
@@ -184,7 +165,7 @@ Result<FunctionReply> CallerFacts::customer(const CallContext &context)
         fields.insert(QStringLiteral("last_visit"),
                       context.zone().dateOf(history->past.constFirst().span.begin).toString(Qt::ISODate));
     fields.insert(QStringLiteral("total_appointments"), history->total);
-    fields.insert(QStringLiteral("upcoming"), upcoming(context, *history));
+    fields.insert(QStringLiteral("upcoming"), CallerBook::list(context, history->upcoming));
     if (const Service *service = context.catalogue().service(history->usual_service); service && service->active) {
         fields.insert(QStringLiteral("predicted_service"), service->name);
         fields.insert(QStringLiteral("service_confidence"), history->service_confidence);
@@ -195,30 +176,6 @@ Result<FunctionReply> CallerFacts::customer(const CallContext &context)
         fields.insert(QStringLiteral("staff_confidence"), history->staff_confidence);
     }
     return FunctionReply::judged({}, greeting(context), fields);
-}
-
-Result<FunctionReply> CallerFacts::appointments(const CallContext &context)
-{
-    if (context.callerNumber().isEmpty())
-        return FunctionReply::refused("unauthorized", context.phrases().say(Phrase::NeedCallerNumber));
-    CallerHistory history;
-    if (context.customer()) {
-        auto read = CallerHistory::of(context.connection(), context.customer()->id, context.now());
-        if (!read)
-            return read.error();
-        history = std::move(*read);
-    }
-    const QJsonArray list = upcoming(context, history);
-    QStringList spoken;
-    for (const QJsonValue &entry : list)
-        if (spoken.size() < 5)
-            spoken.append(entry[QLatin1String("service")].toString() + QStringLiteral(", ") +
-                          entry[QLatin1String("spoken")].toString());
-    return FunctionReply::judged(
-        {},
-        spoken.isEmpty() ? context.phrases().say(Phrase::NoAppointments)
-                         : context.phrases().say(Phrase::AppointmentList, {context.phrases().allOf(spoken)}),
-        {{QStringLiteral("found"), !list.isEmpty()}, {QStringLiteral("appointments"), list}});
 }
 
 Result<FunctionReply> CallerFacts::echo(const CallContext &context)

@@ -25,17 +25,15 @@ struct CallerHistory {
     static Result<CallerHistory> of(Connection &connection, CustomerId customer, Instant now);
 };
 
-/// get_current_context, check_customer, extract_dynamic_variable, get_customer_appointments.
+/// get_current_context, check_customer, extract_dynamic_variable.
 /// Without a known call, or with a withheld number, they answer without customer data.
 struct CallerFacts {
     static Result<FunctionReply> currentContext(const CallContext &context);
     static Result<FunctionReply> customer(const CallContext &context);
-    static Result<FunctionReply> appointments(const CallContext &context);
     static Result<FunctionReply> echo(const CallContext &context);
 
     /// found, new_customer or anonymous
     static QString status(const CallContext &context);
-    static QJsonArray upcoming(const CallContext &context, const CallerHistory &history);
     /// [{from, to}] in HH:MM; empty = closed.
     static QJsonArray openingHours(const CallContext &context, QDate date);
 };

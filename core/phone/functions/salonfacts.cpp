@@ -30,18 +30,6 @@ QJsonObject factsOf(const CallContext &context, const Service &service, StaffId 
     return facts;
 }
 
-QString spokenPrice(const CallContext &context, const QString &price)
-{
-    const bool german = context.phrases().language() == Language::German;
-    const QString euros = price.endsWith(QLatin1String(".00")) ? price.chopped(3) : price;
-    const QString amount = german ? QString(euros).replace(QLatin1Char('.'), QLatin1Char(',')) : euros;
-    const QString currency = context.catalogue().salon.currency;
-    const QString unit = currency != QLatin1String("EUR") ? currency
-                         : german                         ? QStringLiteral("Euro")
-                                                          : QStringLiteral("euros");
-    return amount + QLatin1Char(' ') + unit;
-}
-
 QString spokenHours(const CallContext &context, QDate date)
 {
     const Phrases &phrases = context.phrases();
@@ -105,9 +93,10 @@ Result<FunctionReply> SalonFacts::service(const CallContext &context)
         is_done_by ? phrases.say(Phrase::ServiceWith, {service.name, request.staff->name}) : service.name;
     const QString duration = phrases.duration(catalogue.totalMinutes(service, asked));
     const QString price = catalogue.price(service, asked);
-    const QString message = price.isEmpty()
-                                ? phrases.say(Phrase::ServiceFacts, {what, duration})
-                                : phrases.say(Phrase::ServiceFactsPrice, {what, duration, spokenPrice(context, price)});
+    const QString message =
+        price.isEmpty() ? phrases.say(Phrase::ServiceFacts, {what, duration})
+                        : phrases.say(Phrase::ServiceFactsPrice,
+                                      {what, duration, phrases.amount(price, context.catalogue().salon.currency)});
     return FunctionReply::judged({}, message, fields);
 }
 

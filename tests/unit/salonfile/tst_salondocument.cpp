@@ -59,6 +59,9 @@ private Q_SLOTS:
         QCOMPARE(salon->services.first().segments.at(2).by, SegmentBy::AnyAble);
         QCOMPARE(salon->capabilities.first().value.minutes.value(QStringLiteral("B")), 20);
         QCOMPARE(salon->event_maps.first().value.bookableId(), 700205);
+        QCOMPARE(salon->policies.first().value.fee_tiers, (QList<FeeTier>{{24, 1550}, {48, 1000}}));
+        QCOMPARE(salon->policies.at(1).value.fee_percent, 50);
+        QCOMPARE(salon->policies.at(2).value.most, std::optional(0));
         QCOMPARE(salon->appointments.first().phases.at(2).calcom_uid, QStringLiteral("uid-a2-B"));
         // without an offset it is salon time
         QCOMPARE(salon->appointments.at(2).value.span.begin, salon->appointments.at(1).value.span.begin);
@@ -72,6 +75,20 @@ private Q_SLOTS:
         const auto row = [](const char *name, const char *was, const char *becomes, const char *path) {
             QTest::newRow(name) << QByteArray(was) << QByteArray(becomes) << QString::fromUtf8(path);
         };
+        row("policy of no kind", "\"kind\": \"reschedule\"", "\"kind\": \"move\"", "$.policies[0].kind");
+        row("quota of the other kind", "\"max_reschedules\": 2", "\"max_cancellations_per_month\": 2",
+            "$.policies[0].max_cancellations_per_month");
+        row("negative quota", "\"max_reschedules\": 2", "\"max_reschedules\": -1", "$.policies[0].max_reschedules");
+        row("same tier twice", "\"below_hours\": 24", "\"below_hours\": 48", "$.policies[0].fee_tiers[1].below_hours");
+        row("tier without a fee", ", \"fee\": \"15.5\"", "", "$.policies[0].fee_tiers[1].fee");
+        row("fee in words", "\"7.5\"", "\"7,5\"", "$.policies[2].fee");
+        row("fee as number", "\"7.5\"", "7.5", "$.policies[2].fee");
+        row("two fees", "\"fee_percent\": 50", "\"fee_percent\": 50, \"fee\": \"1\"", "$.policies[1].fee_percent");
+        row("more than the price", "\"fee_percent\": 50", "\"fee_percent\": 101", "$.policies[1].fee_percent");
+        row("deadline as text", "\"deadline_hours\": 36", "\"deadline_hours\": \"36\"", "$.policies[2].deadline_hours");
+        row("same scope twice", "\"staff\": \"ada\", \"service\": \"dauerwelle\", \"fee_percent\": 50",
+            "\"branch\": \"mitte\"", "$.policies[2]");
+        row("unknown key of a policy", "\"deadline_hours\"", "\"deadline\"", "$.policies[2].deadline");
         row("other format", "salondesk-salon", "salondesk-backup", "$.format");
         row("no format", "\"format\"", "\"fromat\"", "$.format");
         row("newer version", "\"version\": 1", "\"version\": 2", "$.version");

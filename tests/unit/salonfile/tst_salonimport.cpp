@@ -294,6 +294,7 @@ private Q_SLOTS:
                  (QStringList{QStringLiteral("mia"), QStringLiteral("jon"), QStringLiteral("ada")}));
         QCOMPARE(report->kept.value(QStringLiteral("appointments")).size(), 5);
         QCOMPARE(report->kept.value(QStringLiteral("event_maps")).size(), 3);
+        QCOMPARE(report->kept.value(QStringLiteral("policies")).size(), 3);
         QCOMPARE(count("appointments"), 6);
 
         const auto moved =
@@ -350,6 +351,8 @@ private Q_SLOTS:
         row("unknown segment", "{\"A\": 55", "{\"Z\": 55", "$.capabilities[0].minutes.Z");
         row("map of nobody", "{\"staff\": \"mia\", \"service\": \"dauerwelle\", \"segment\": \"A\"",
             "{\"staff\": \"mio\", \"service\": \"dauerwelle\", \"segment\": \"A\"", "$.event_maps[1].staff");
+        row("policy of nobody", "\"staff\": \"ada\", \"service\"", "\"staff\": \"ida\", \"service\"",
+            "$.policies[1].staff");
         row("unknown customer", "\"customer\": \"tom\"", "\"customer\": \"tim\"", "$.appointments[1].customer");
         row("unknown service booked", "\"service\": \"kinderhaarschnitt\", \"staff\": null",
             "\"service\": \"x\", \"staff\": null", "$.appointments[4].service");

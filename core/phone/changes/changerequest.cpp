@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phone/changes/changerequest.h"
+
+#include "core/phone/language/namefinder.h"
+
+#include <algorithm>
+
+namespace salon
+{
+
+namespace
+{
+
+template <typename I>
+QList<I> idsOf(const QList<qint64> &rows)
+{
+    QList<I> ids;
+    for (const qint64 row : rows)
+        ids.append(I{row});
+    return ids;
+}
+
+QList<StaffId> staffOf(const CallContext &context, const QString &said)
+{
+    if (said.isEmpty() || meansAnybody(said))
+        return {};
+    return idsOf<StaffId>(
+        NameFinder::ofStaff(context.catalogue(), context.branch() ? context.branch()->id : BranchId{}).find(said));
+}
+
+/// A day that is over names an appointment, too; an unclear one names none.
+QList<QDate> daysOf(const DateWish &wish)
+{
+    if (wish.state == DateWish::State::Several)
+        return wish.candidates;
+    const bool is_day = wish.state == DateWish::State::Known || wish.state == DateWish::State::Past;
+    return is_day && wish.date ? QList<QDate>{*wish.date} : QList<QDate>();
+}
+
+bool saysSomething(const When &when)
+{
+    return when.date.state != DateWish::State::Missing || when.time.state != TimeWish::State::Missing;
+}
+
+} // namespace
+
+ChangeRequest ChangeRequest::of(const CallContext &context, ChangeKind kind)
+{
+    const CallArguments &sent = context.arguments();
+    const WhenParser parser = context.whenParser();
+    ChangeRequest request;
+    request.kind = kind;
+    const qint64 id = sent.text({"appointment_id", "termin_id", "booking_id", "id"}).toLongLong();
+    if (id > 0)
+        request.id = AppointmentId{id};
+    request.which = parser.parseFields(
+        sent.text({"old_date", "old_datum", "altes_datum", "appointment_date", "datum", "date", "date_string"}),
+        sent.text({"old_time", "old_uhrzeit", "alte_uhrzeit", "appointment_time", "uhrzeit", "time"}),
+        sent.text({"old_datetime", "appointment_datetime", "datetime", "start"}));
+    request.wish = parser.parseFields(
+        sent.text({"new_datum", "new_date", "neues_datum", "new_appointment_date", "target_date"}),
+        sent.text({"new_uhrzeit", "new_time", "neue_uhrzeit", "neue_zeit", "new_appointment_time", "target_time"}),
+        sent.text({"new_datetime", "new_start", "neuer_termin", "target_datetime"}));
+    const QString service = sent.text({"dienstleistung", "service", "service_name", "service_id", "service_key"});
+    if (!service.isEmpty())
+        request.services = idsOf<ServiceId>(NameFinder::ofServices(context.catalogue()).find(service));
+    const QString with =
+        sent.text({"mitarbeiter", "staff", "staff_name", "preferred_staff", "preferred_staff_id", "staff_id"});
+    request.staff = staffOf(context, with);
+    request.wish_staff_said = sent.text({"new_staff", "neuer_mitarbeiter", "new_staff_id", "new_mitarbeiter"});
+    request.wish_staff = staffOf(context, request.wish_staff_said);
+    // Whom nobody here knows cannot name an appointment; as a wish it has to be said.
+    if (kind == ChangeKind::Reschedule && request.staff.isEmpty() && request.wish_staff_said.isEmpty() &&
+        !meansAnybody(with))
+        request.wish_staff_said = with;
+    request.confirmed = sent.flag({"bestaetigung", "bestätigung", "bestaetigt", "bestätigt", "confirm", "confirmed",
+                                   "confirmation", "user_confirmed"});
+    request.reason = sent.text({"reason", "grund", "cancellation_reason", "notes"});
+    return request;
+}
+
+void ChangeRequest::settleMeaning(const QList<Appointment> &own, const Zone &zone)
+{
+    const auto names_one = [&] {
+        return std::any_of(own.cbegin(), own.cend(),
+                           [&](const Appointment &one) { return fitsTime(one.span.begin, zone); });
+    };
+    if (kind == ChangeKind::Reschedule && !hasWish() && saysSomething(which) && !names_one()) {
+        wish = which;
+        which = {};
+    }
+    const bool is_with_one =
+        std::any_of(own.cbegin(), own.cend(), [&](const Appointment &one) { return staff.contains(one.staff); });
+    if (kind == ChangeKind::Reschedule && wish_staff_said.isEmpty() && !staff.isEmpty() && !is_with_one) {
+        wish_staff = staff;
+        staff.clear();
+    }
+}
+
+bool ChangeRequest::namesAppointment() const
+{
+    return id || saysSomething(which) || !services.isEmpty() || !staff.isEmpty();
+}
+
+bool ChangeRequest::hasWish() const
+{
+    return saysSomething(wish);
+}
+
+bool ChangeRequest::fitsTime(Instant begin, const Zone &zone) const
+{
+    const QTime time = zone.timeOf(begin);
+    const QList<QDate> days = daysOf(which.date);
+    if (!days.isEmpty() && !days.contains(zone.dateOf(begin)))
+        return false;
+    if (which.time.state == TimeWish::State::Several && !which.time.candidates.contains(time))
+        return false;
+    if (which.time.state == TimeWish::State::Exact && which.time.time != time)
+        return false;
+    const int minute = time.hour() * 60 + time.minute();
+    return !which.time.window || (which.time.window->begins_min <= minute && minute < which.time.window->ends_min);
+}
+
+bool ChangeRequest::fits(const Appointment &appointment, const Zone &zone) const
+{
+    return fitsTime(appointment.span.begin, zone) && (services.isEmpty() || services.contains(appointment.service)) &&
+           (staff.isEmpty() || staff.contains(appointment.staff));
+}
+
+std::optional<Instant> ChangeRequest::start(const Zone &zone, QDate otherwise) const
+{
+    if (wish.time.state != TimeWish::State::Exact || !wish.time.time ||
+        (wish.date.state != DateWish::State::Known && wish.date.state != DateWish::State::Missing))
+        return std::nullopt;
+    const auto start = zone.toInstant(wish.date.date.value_or(otherwise), *wish.time.time, wish.time.side);
+    return start ? std::optional(*start) : std::nullopt;
+}
+
+} // namespace salon
