@@ -11,6 +11,7 @@
 #include "app/ctl/reviewcommands.h"
 #include "app/ctl/salonfilecommands.h"
 #include "app/ctl/sandboxcommands.h"
+#include "app/ctl/sentencecommands.h"
 #include "app/ctl/servecommand.h"
 #include "app/ctl/slotcommands.h"
 #include "app/ctl/synccommands.h"
@@ -39,6 +40,7 @@ QList<salon::Command> allCommands()
     all += salon::customerCommands();
     all += salon::wordCommands();
     all += salon::replayCommands();
+    all += salon::sentenceCommands();
     return all;
 }
 

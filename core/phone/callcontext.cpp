@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/logging.h"
 #include "core/domain/phonenumber.h"
+#include "core/phone/ownsentences.h"
 #include "core/storage/calltable.h"
 #include "core/storage/cataloguetable.h"
 #include "core/storage/customertable.h"
@@ -58,7 +59,11 @@ Result<CallContext> CallContext::of(Connection &connection, const FunctionCall &
     const Result<Flags> flags = FlagTable::read(connection);
     if (!flags)
         return flags.error();
+    const auto own = OwnSentences::of(connection, languageOf(call, *catalogue));
+    if (!own)
+        return own.error();
     CallContext context(connection, call, clock, random, std::move(*catalogue), *flags);
+    context.m_phrases = Phrases(context.m_phrases.language(), context.zone().dateOf(context.m_now), *own);
     if (const auto done = context.identify(); !done)
         return done.error();
     return context;

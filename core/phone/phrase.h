@@ -5,7 +5,7 @@
 namespace salon
 {
 
-/// Everything the agent can be told to say. One row per language in phrases.cpp; a test reads the table for gaps.
+/// Everything the agent can be told to say. One row in sentences.cpp; a test reads the table for gaps.
 enum class Phrase {
     Greeting,
     GreetingByName,

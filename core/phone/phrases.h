@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <QDate>
+#include <QHash>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -21,16 +22,21 @@ namespace salon
 class Phrases
 {
 public:
-    /// A day of another year than `today`'s is spoken with its year.
-    explicit Phrases(Language language, QDate today = {})
+    /// A day of another year than `today`'s is spoken with its year. `own`: what the salon says in its own words.
+    explicit Phrases(Language language, QDate today = {}, QHash<Phrase, QString> own = {})
         : m_language(language)
         , m_today(today)
+        , m_own(std::move(own))
     {
     }
 
     /// %1, %2 … are filled in order.
     QString say(Phrase phrase, const QStringList &parts = {}) const;
+    /// As it comes with the program.
     static QString text(Phrase phrase, Language language);
+    /// "ask_which_service": what a phrase is called outside.
+    static QString name(Phrase phrase);
+    static std::optional<Phrase> named(const QString &name);
 
     /// "Mittwoch, den 26. November" · "Wednesday, November 26"
     QString date(QDate date) const;
@@ -58,6 +64,7 @@ private:
 
     Language m_language;
     QDate m_today;
+    QHash<Phrase, QString> m_own;
 };
 
 } // namespace salon

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/commandline.h"
 #include "app/ctl/phonecommands.h"
+#include "app/ctl/sentencecommands.h"
+#include "app/ctl/wordcommands.h"
 #include "core/phone/callevents.h"
 #include "tests/support/phonesalon.h"
 
@@ -31,7 +33,7 @@ private:
         QBuffer err;
         out.open(QIODevice::WriteOnly);
         err.open(QIODevice::WriteOnly);
-        m_exit = int(runCommandLine(phoneCommands(), line + words, out, err));
+        m_exit = int(runCommandLine(phoneCommands() + wordCommands() + sentenceCommands(), line + words, out, err));
         return QJsonDocument::fromJson(out.data()).object();
     }
     QJsonObject call(const char *function, const char *args, const char *call_id = "call_a")
@@ -68,6 +70,15 @@ private Q_SLOTS:
         row("no calls", {text("calls"), text("list")}, 0);
         row("unknown call", {text("calls"), text("show"), text("call_z")}, 3);
         row("no call-backs", {text("callbacks"), text("list")}, 0);
+        row("no words", {text("words"), text("list")}, 0);
+        row("a word of an unknown service", {text("words"), text("add"), text("Locken"), text("--service"), text("x")},
+            3);
+        row("a word that means another service",
+            {text("words"), text("add"), text("Herrenschnitt"), text("--service"), text("dauerwelle")}, 3);
+        row("no such sentence", {text("sentences"), text("set"), text("no_such_phrase"), text("Moin")}, 3);
+        row("a sentence without its place", {text("sentences"), text("set"), text("greeting_by_name"), text("Moin")},
+            3);
+        row("back to nothing", {text("sentences"), text("reset"), text("no_such_phrase")}, 3);
         row("unknown call-back", {text("callbacks"), text("done"), text("99")}, 3);
     }
     void exitCodes()
@@ -116,6 +127,43 @@ private Q_SLOTS:
         QVERIFY(said({}).startsWith(text("Guten Tag")));
         QVERIFY(said({text("--language"), text("en")}).startsWith(text("Hello")));
         QVERIFY(said({text("--language"), text("de")}).startsWith(text("Guten Tag")));
+    }
+
+    void whatNobodyUnderstoodIsTaughtByAWord()
+    {
+        const char *args = R"({"datum":"Freitag","uhrzeit":"9 Uhr","dienstleistung":"Locken"})";
+        QCOMPARE(call("check_availability_v17", args).value(text("code")).toString(), text("service_unknown"));
+        const QJsonArray words = run({text("words"), text("list")}).value(text("words")).toArray();
+        QCOMPARE(words.size(), 1);
+        QCOMPARE(words.at(0)[QLatin1String("word")].toString(), text("Locken"));
+        QCOMPARE(words.at(0)[QLatin1String("callers")].toInt(), 1);
+        const QJsonObject left =
+            run({text("words"), text("add"), text("Locken"), text("--service"), text("Dauerwelle")});
+        QVERIFY(left.contains(text("words")) && left.value(text("words")).toArray().isEmpty());
+        QCOMPARE(call("check_availability_v17", args).value(text("service_key")).toString(), text("dauerwelle"));
+        call("get_service_info", R"({"service":"Massage"})");
+        QVERIFY(run({text("words"), text("forget"), text("massage")}).value(text("words")).toArray().isEmpty());
+    }
+
+    void theSalonSpeaksInItsOwnWords()
+    {
+        const auto greeting = [&](const char *language) {
+            return run({text("call"), text("get_current_context"), text("--language"), text(language)})
+                .value(text("message"))
+                .toString();
+        };
+        const QJsonObject set = run({text("sentences"), text("set"), text("greeting"),
+                                     text("Salon Linde, moin! Was darf es sein?"), text("--language"), text("de")});
+        QCOMPARE(m_exit, 0);
+        QCOMPARE(set.value(text("text")).toString(), text("Salon Linde, moin! Was darf es sein?"));
+        QCOMPARE(greeting("de"), text("Salon Linde, moin! Was darf es sein?"));
+        QVERIFY(greeting("en").startsWith(text("Hello")));
+        int own = 0;
+        for (const QJsonValue &one : run({text("sentences"), text("list")}).value(text("sentences")).toArray())
+            own += one[QLatin1String("text")] != one[QLatin1String("default")];
+        QCOMPARE(own, 1);
+        run({text("sentences"), text("reset"), text("greeting"), text("--language"), text("de")});
+        QVERIFY(greeting("de").startsWith(text("Guten Tag")));
     }
 
     void aNumberIsBlockedAndTakenOffTheList()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/phone/phrases.h"
 
+#include "core/phone/ownsentences.h"
+
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
@@ -30,6 +32,59 @@ private Q_SLOTS:
             QVERIFY2(german != english, qPrintable(german));
             QCOMPARE(places(german), places(english));
         }
+    }
+
+    void everyPhraseHasAName()
+    {
+        static const QRegularExpression word(QStringLiteral("^[a-z][a-z_]*[a-z]$"));
+        for (int i = 0; i < int(Phrase::Count); ++i) {
+            const QString name = Phrases::name(Phrase(i));
+            QVERIFY2(word.match(name).hasMatch(), qPrintable(name));
+            QCOMPARE(Phrases::named(name), std::optional(Phrase(i)));
+        }
+        QVERIFY(!Phrases::named(QStringLiteral("no_such_phrase")));
+        QVERIFY(!Phrases::named(QString()));
+    }
+
+    /// What comes with the program would be allowed as a salon's own, too.
+    void ownSentencesAreChecked_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("objection"); // a part of it; empty: may be said
+        const auto row = [](const char *text, const char *objection) {
+            QTest::addRow("%s", text) << QString::fromUtf8(text) << QString::fromUtf8(objection);
+        };
+        row("Moin %1, was darf es sein?", "");
+        row("Was darf es sein, %1? Ja, %1?", "");
+        row("Moin, was darf es sein?", "exactly %1");
+        row("Moin %1 und %2!", "exactly %1");
+        row("%1", "");
+        row("", "has words");
+        row("   ", "has words");
+        row("Hallo %1,\nwas darf es sein?", "one line");
+        row("Hallo *%1*!", "cannot be spoken");
+        row("Hallo %1, siehe https://salon.example", "cannot be spoken");
+        row("Hallo %1, Sie bekommen eine SMS.", "nobody sends");
+        row("Hallo %1, wir schicken eine E-Mail.", "nobody sends");
+    }
+    void ownSentencesAreChecked()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, objection);
+        const QString said = OwnSentences::objection(Phrase::GreetingByName, text);
+        QVERIFY2(objection.isEmpty() ? said.isEmpty() : said.contains(objection), qPrintable(said));
+        QVERIFY(OwnSentences::objection(Phrase::GreetingByName, QString(301, u'a') + QStringLiteral("%1"))
+                    .contains(QLatin1String("300")));
+        for (int i = 0; i < int(Phrase::Count); ++i)
+            for (const Language language : {Language::German, Language::English})
+                QCOMPARE(OwnSentences::objection(Phrase(i), Phrases::text(Phrase(i), language)), QString());
+    }
+
+    void saysItInTheSalonsOwnWords()
+    {
+        const Phrases phrases(Language::German, {}, {{Phrase::GreetingByName, QStringLiteral("Moin %1!")}});
+        QCOMPARE(phrases.say(Phrase::GreetingByName, {QStringLiteral("Lena")}), QStringLiteral("Moin Lena!"));
+        QCOMPARE(phrases.say(Phrase::Greeting), Phrases::text(Phrase::Greeting, Language::German));
     }
 
     void canBeSpokenAndPromisesNothing()
