@@ -77,6 +77,16 @@ CallArguments::CallArguments(const QJsonObject &sent)
 
 QString CallArguments::text(std::initializer_list<const char *> spellings) const
 {
+    // What a flow sends for a text it has not got, like the person of a caller who named none.
+    static const QSet<QString> no_texts{QStringLiteral("true"), QStringLiteral("false"), QStringLiteral("0")};
+    for (const char *spelling : spellings)
+        if (const QString said = sent({spelling}); !said.isEmpty() && !no_texts.contains(said.toLower()))
+            return said;
+    return {};
+}
+
+QString CallArguments::sent(std::initializer_list<const char *> spellings) const
+{
     for (const char *spelling : spellings)
         if (const auto it = m_texts.constFind(QLatin1String(spelling)); it != m_texts.constEnd())
             return it->toString();
@@ -86,7 +96,7 @@ QString CallArguments::text(std::initializer_list<const char *> spellings) const
 std::optional<int> CallArguments::number(std::initializer_list<const char *> spellings) const
 {
     bool is_number = false;
-    const double value = text(spellings).toDouble(&is_number);
+    const double value = sent(spellings).toDouble(&is_number);
     if (!is_number || !(value >= -1e9 && value <= 1e9)) // "-nan" is a number, too
         return std::nullopt;
     return int(value);
@@ -94,7 +104,7 @@ std::optional<int> CallArguments::number(std::initializer_list<const char *> spe
 
 std::optional<bool> CallArguments::flag(std::initializer_list<const char *> spellings) const
 {
-    const QString value = text(spellings).toLower();
+    const QString value = sent(spellings).toLower();
     static const QSet<QString> yes{QStringLiteral("true"), QStringLiteral("1"), QStringLiteral("yes"),
                                    QStringLiteral("ja")};
     static const QSet<QString> no{QStringLiteral("false"), QStringLiteral("0"), QStringLiteral("no"),

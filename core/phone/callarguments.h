@@ -21,7 +21,7 @@ class CallArguments
 public:
     explicit CallArguments(const QJsonObject &sent);
 
-    /// The first of these spellings that was sent with something in it.
+    /// The first of these spellings that was sent with a text in it; truth values and "0" are none.
     QString text(std::initializer_list<const char *> spellings) const;
     std::optional<int> number(std::initializer_list<const char *> spellings) const;
     std::optional<bool> flag(std::initializer_list<const char *> spellings) const;
@@ -32,6 +32,8 @@ public:
     bool hasPlaceholder() const { return m_has_placeholder; }
 
 private:
+    QString sent(std::initializer_list<const char *> spellings) const;
+
     QJsonObject m_texts;
     bool m_has_placeholder = false;
 };

@@ -93,6 +93,11 @@ QString FunctionCall::publishedName(const QString &called_as)
     return publishedFunctions().contains(name) ? name : QString();
 }
 
+QString FunctionCall::loggedName() const
+{
+    return is_known ? name : QStringLiteral("an unknown function");
+}
+
 QString FunctionCall::claimedCallId() const
 {
     return textOf(arguments.value(QLatin1String("call_id")), kLongestId);

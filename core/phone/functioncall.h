@@ -36,6 +36,8 @@ struct FunctionCall {
     /// Aliases and _v<digits> resolved; empty = unknown.
     static QString publishedName(const QString &called_as);
     static QString withoutVersion(const QString &called_as);
+    /// For the log: what is no function of ours may be anything, somebody's name too.
+    QString loggedName() const;
     /// args.call_id, which counts only where no call object was sent.
     QString claimedCallId() const;
     /// The parts of Retell's call object that are kept; never its token, transcript or recording.

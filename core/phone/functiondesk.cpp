@@ -129,7 +129,8 @@ FunctionReply FunctionDesk::answer(Connection &connection, const FunctionCall &c
 {
     const Result<CallContext> context = CallContext::of(connection, call, m_clock, m_random);
     if (!context) {
-        qCWarning(lcPhone, "%s could not be answered: %s", qPrintable(call.name), qPrintable(context.error().detail));
+        qCWarning(lcPhone, "%s could not be answered: %s", qPrintable(call.loggedName()),
+                  qPrintable(context.error().detail));
         return busy(call);
     }
     const Function function = functions().value(call.name);
@@ -141,7 +142,8 @@ FunctionReply FunctionDesk::answer(Connection &connection, const FunctionCall &c
     } else if (Result<FunctionReply> answered = function.answer(*context)) {
         reply = std::move(*answered);
     } else {
-        qCWarning(lcPhone, "%s could not be answered: %s", qPrintable(call.name), qPrintable(answered.error().detail));
+        qCWarning(lcPhone, "%s could not be answered: %s", qPrintable(call.loggedName()),
+                  qPrintable(answered.error().detail));
         reply = FunctionReply::refused("temporarily_unavailable", context->phrases().say(Phrase::HoldTheLine));
     }
     reply.call_id = context->callId();

@@ -183,7 +183,7 @@ void PhoneDesk::run(const std::shared_ptr<Pending> &pending)
         if (!*alive || pending->answered)
             return;
         *pending->dropped = true;
-        qCWarning(lcPhone, "%s had no answer in time", qPrintable(pending->call.name));
+        qCWarning(lcPhone, "%s had no answer in time", qPrintable(pending->call.loggedName()));
         settle(pending, FunctionDesk::busy(pending->call));
     });
 }

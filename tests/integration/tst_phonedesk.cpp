@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/limits.h"
 #include "core/http/listener.h"
 #include "core/phone/phonedesk.h"
 #include "core/storage/blockednumbertable.h"
@@ -69,6 +70,72 @@ struct Office {
     Lane read_b;
     PhoneDesk desk;
     HttpListener listener;
+    quint16 port = 0;
+};
+
+/// Chance that is asked for in the middle of a booking: there the test can let time pass.
+class InterruptedRandom final : public Random
+{
+public:
+    std::uint64_t next() override
+    {
+        if (meanwhile)
+            std::exchange(meanwhile, {})();
+        return m_random.next();
+    }
+    std::function<void()> meanwhile;
+
+private:
+    SeededRandom m_random{3};
+};
+
+/// The desk behind a real socket, while its one lane works and its delays pass only when the test says so.
+struct SlowOffice {
+    SlowOffice(const DatabaseUrl &url, ManualClock &clock)
+        : clock(clock)
+        , net(clock)
+        , worker(clock)
+        , write(text("write"), Lane::opener(url, Purpose::ReadWrite), worker)
+        , desk(clock, clock, random, net, write, {}, {QString::fromLatin1(kKey)})
+        , listener(desk.routes(), {}, net)
+    {
+        port = listener.listen(QHostAddress(QHostAddress::LocalHost), 0).value_or(0);
+    }
+    /// True = the desk has taken it.
+    bool send(const QByteArray &body)
+    {
+        client = std::make_unique<RawClient>(
+            port, post("/retell/functions", body, RetellSignature::sign(body, kKey, clock.now())));
+        return QTest::qWaitFor([this] { return !worker.isIdle(); }, 30'000);
+    }
+    void deadlinePasses()
+    {
+        clock.advance(limits::kFunctionDeadline);
+        net.runDue();
+    }
+    /// All that can be done now: the answers, and their records.
+    void work()
+    {
+        while (!worker.isIdle()) {
+            worker.runUntilIdle(milliseconds(10));
+            net.runUntilIdle(milliseconds(10));
+        }
+    }
+    QJsonObject heard()
+    {
+        if (!QTest::qWaitFor([this] { return !client->statuses().isEmpty(); }, 30'000))
+            return {};
+        return client->statuses() == QList<int>{200} ? object(client->bodies().constFirst()) : QJsonObject();
+    }
+
+    ManualClock &clock;
+    ManualExecutor net;
+    ManualExecutor worker;
+    InterruptedRandom random;
+    Lane write;
+    PhoneDesk desk;
+    HttpListener listener;
+    std::unique_ptr<RawClient> client;
     quint16 port = 0;
 };
 
@@ -381,16 +448,37 @@ class TestPhoneDeskUnderLoad final : public QObject
     Q_OBJECT
 
 private:
+    static QByteArray wish(const char *call_id)
+    {
+        return bytes(
+            wrappedCall(text("start_booking"),
+                        object(R"({"customer_name":"Max Berg","service":"Dauerwelle","datetime":"2025-11-28 09:00"})"),
+                        text(call_id)));
+    }
     static HttpRequest booking(const char *call_id)
     {
         HttpRequest request;
         request.method = "POST";
         request.path = "/retell/functions";
-        request.body = bytes(
-            wrappedCall(text("start_booking"),
-                        object(R"({"customer_name":"Max Berg","service":"Dauerwelle","datetime":"2025-11-28 09:00"})"),
-                        text(call_id)));
+        request.body = wish(call_id);
         return request;
+    }
+    /// What callers have booked.
+    QList<int> booked() const
+    {
+        const auto connection = m_database->open();
+        Query q(*connection, "SELECT id FROM appointments WHERE call_id <> ''");
+        QList<int> ids;
+        if (q.exec())
+            while (q.next())
+                ids.append(q.integer(0));
+        return ids;
+    }
+    static void holdsTheLine(const QJsonObject &reply)
+    {
+        QVERIFY(reply.contains(QLatin1String("success")) && !reply.value(QLatin1String("success")).toBool());
+        QCOMPARE(reply.value(QLatin1String("code")).toString(), text("temporarily_unavailable"));
+        QVERIFY(reply.value(QLatin1String("message")).toString().contains(text("bleiben Sie kurz dran")));
     }
 
 private Q_SLOTS:
@@ -439,6 +527,50 @@ private Q_SLOTS:
         worker.runUntilIdle(milliseconds(10));
         net.runUntilIdle(milliseconds(10));
         QVERIFY(object(answers.constLast().body).value(QLatin1String("booked")).toBool());
+    }
+
+    /// Nothing had begun when the caller was asked to wait: nothing is done behind their back, and who asks again is
+    /// the first to ask.
+    void whatHadNotBegunInTimeIsDoneWhenAskedAgain()
+    {
+        SlowOffice office(m_database->url(), m_clock);
+        QVERIFY(office.send(wish("call_a")));
+        office.deadlinePasses();
+        holdsTheLine(office.heard());
+        office.work();
+        QCOMPARE(booked(), QList<int>());
+
+        QVERIFY(office.send(wish("call_a")));
+        office.work();
+        const QJsonObject reply = office.heard();
+        QVERIFY(reply.value(QLatin1String("booked")).toBool());
+        QVERIFY(!reply.value(QLatin1String("duplicate")).toBool(true));
+        QCOMPARE(booked(), QList<int>{reply.value(QLatin1String("appointment_id")).toInt()});
+    }
+
+    /// The booking was under way when the caller was asked to wait: it is done once, and who asks again hears of it.
+    void whatWasBookedTooLateIsFoundWhenAskedAgain()
+    {
+        SlowOffice office(m_database->url(), m_clock);
+        QVERIFY(office.send(wish("call_a")));
+        bool interrupted = false;
+        office.random.meanwhile = [&] {
+            interrupted = true;
+            office.deadlinePasses();
+        };
+        office.work();
+        QVERIFY(interrupted);
+        holdsTheLine(office.heard());
+        QCOMPARE(booked().size(), 1);
+
+        for (int again = 0; again < 2; ++again) {
+            QVERIFY(office.send(wish("call_a")));
+            office.work();
+            const QJsonObject reply = office.heard();
+            QVERIFY(reply.value(QLatin1String("booked")).toBool());
+            QVERIFY(reply.value(QLatin1String("duplicate")).toBool());
+            QCOMPARE(booked(), QList<int>{reply.value(QLatin1String("appointment_id")).toInt()});
+        }
     }
 
     void aDeskThatLeavesTakesNoAnswerAlong()

@@ -19,7 +19,7 @@ namespace
 constexpr int kPatienceMs = 60'000;
 constexpr int kMostRepeats = 40;
 
-EngineSetup setupOf(const DatabaseUrl &url)
+EngineSetup setupOf(const DatabaseUrl &url, const QUrl &calcom)
 {
     EngineSetup setup;
     setup.database = url;
@@ -27,9 +27,13 @@ EngineSetup setupOf(const DatabaseUrl &url)
     setup.settings.operations.port = 0;
     Secrets secrets;
     secrets.retell_webhook_keys = {QString::fromLatin1(kPhoneKey)};
-    setup.secrets = secrets;
     setup.clock_is_shifted = true;
-    setup.syncs = false;
+    setup.syncs = !calcom.isEmpty();
+    if (setup.syncs) {
+        setup.settings.configured_calcom_base = calcom;
+        secrets.calcom_api_key = QStringLiteral("cal_test_line");
+    }
+    setup.secrets = secrets;
     return setup;
 }
 
@@ -63,14 +67,18 @@ struct Asking {
 
 } // namespace
 
+QByteArray signedPost(const QByteArray &path, const QByteArray &body, const QByteArray &type)
+{
+    return "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: " + type +
+           "\r\nX-Retell-Signature: " + RetellSignature::sign(body, kPhoneKey, SystemClock().now()) +
+           "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
 QByteArray signedCall(const QString &function, const QJsonObject &args, const QString &call_id,
                       const QString &from_number)
 {
-    const QByteArray body =
-        QJsonDocument(wrappedCall(function, args, call_id, from_number)).toJson(QJsonDocument::Compact);
-    return "POST /retell/functions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nX-Retell-Signature: " +
-           RetellSignature::sign(body, kPhoneKey, SystemClock().now()) +
-           "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    return signedPost("/retell/functions",
+                      QJsonDocument(wrappedCall(function, args, call_id, from_number)).toJson(QJsonDocument::Compact));
 }
 
 bool askAtOnce(quint16 port, QList<Caller> &callers, const std::function<void()> &meanwhile)
@@ -92,8 +100,8 @@ bool askAtOnce(quint16 port, QList<Caller> &callers, const std::function<void()>
         kPatienceMs);
 }
 
-PhoneLine::PhoneLine(const DatabaseUrl &url, const Clock &clock)
-    : m_engine(setupOf(url), clock)
+PhoneLine::PhoneLine(const DatabaseUrl &url, const Clock &clock, const QUrl &calcom)
+    : m_engine(setupOf(url, calcom), clock)
 {
     m_engine.start([](const Result<void> &started) {
         if (!started)

@@ -9,13 +9,16 @@
 #include <QJsonObject>
 #include <QList>
 #include <QString>
+#include <QUrl>
 
 namespace salon::test
 {
 
 inline const QByteArray kPhoneKey = "key_test";
 
-/// A signed POST of a phone function, as bytes for the wire.
+/// A signed POST, as bytes for the wire.
+QByteArray signedPost(const QByteArray &path, const QByteArray &body, const QByteArray &type = "application/json");
+/// Of a phone function.
 QByteArray signedCall(const QString &function, const QJsonObject &args, const QString &call_id,
                       const QString &from_number);
 
@@ -36,11 +39,11 @@ struct Caller {
 /// when all requests are under way. False = somebody never heard anything.
 bool askAtOnce(quint16 port, QList<Caller> &callers, const std::function<void()> &meanwhile = {});
 
-/// The real engine with its threads and its listener, without the mirror.
+/// The real engine with its threads and its listener; with the mirror where a Cal.com is named.
 class PhoneLine
 {
 public:
-    PhoneLine(const DatabaseUrl &url, const Clock &clock);
+    PhoneLine(const DatabaseUrl &url, const Clock &clock, const QUrl &calcom = {});
     ~PhoneLine();
 
     /// 0 = it does not listen.

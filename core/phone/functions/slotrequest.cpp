@@ -52,7 +52,7 @@ FunctionReply askWhichFirst(const CallContext &context, const QList<NameFinder::
     QList<qint64> all;
     for (const NameFinder::Part &part : parts) {
         const QStringList names = namesOf(context.catalogue(), part.ids);
-        named.append(names.size() == 1 ? names.constFirst() : part.said.left(kSpokenBack));
+        named.append(names.size() == 1 ? names.constFirst() : plainText(part.said, kSpokenBack));
         all.append(part.ids);
     }
     const Phrases &phrases = context.phrases();
@@ -63,7 +63,7 @@ FunctionReply askWhichFirst(const CallContext &context, const QList<NameFinder::
 FunctionReply unknownService(const CallContext &context, const QString &said, const QString &examples)
 {
     FunctionReply reply = FunctionReply::refused(
-        "service_unknown", context.phrases().say(Phrase::ServiceUnknown, {said.left(kSpokenBack), examples}));
+        "service_unknown", context.phrases().say(Phrase::ServiceUnknown, {plainText(said, kSpokenBack), examples}));
     reply.unknown_service = said;
     return reply;
 }
@@ -113,7 +113,8 @@ std::optional<FunctionReply> findStaff(SlotRequest &request, const CallContext &
         return std::nullopt;
     const QList<qint64> found = NameFinder::ofStaff(catalogue, request.wish.branch).find(said);
     if (found.isEmpty())
-        return FunctionReply::refused("staff_unknown", phrases.say(Phrase::StaffUnknown, {said.left(kSpokenBack)}));
+        return FunctionReply::refused("staff_unknown",
+                                      phrases.say(Phrase::StaffUnknown, {plainText(said, kSpokenBack)}));
     if (found.size() == 1) {
         request.staff = catalogue.member(StaffId{found.constFirst()});
         request.wish.staff = request.staff->id;

@@ -47,9 +47,9 @@ bool beginsWithStaffWish(const QString &name)
 
 CallerName CallerName::judge(const QString &sent, const Catalogue &catalogue, Language language)
 {
-    const QString name = sent.simplified().left(kLongestName);
+    const QString name = sent.simplified();
     const bool has_letter = std::any_of(name.begin(), name.end(), [](QChar c) { return c.isLetter(); });
-    if (name.size() < 2 || !has_letter || isStandIn(name) || isTimeOfDay(name, language))
+    if (name.size() < 2 || name.size() > kLongestName || !has_letter || isStandIn(name) || isTimeOfDay(name, language))
         return {};
     if (beginsWithStaffWish(name))
         return {Kind::StaffWish, name};

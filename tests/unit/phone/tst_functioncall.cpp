@@ -159,6 +159,10 @@ private Q_SLOTS:
         for (const char *nothing : {"b", "c", "d", "h", "i", "k", "l", "missing"})
             QCOMPARE(sent.text({nothing}), QString());
         QCOMPARE(sent.text({"missing", "b", "a"}), QStringLiteral("x"));
+        // Truth values and "0" are what flows send for a text they have not got.
+        for (const char *no_text : {"f", "g", "j"})
+            QCOMPARE(sent.text({no_text, "a"}), QStringLiteral("x"));
+        QCOMPARE(sent.number({"j"}), 0);
         QCOMPARE(sent.text({"e"}), QStringLiteral("5"));
         QCOMPARE(sent.number({"e"}), 5);
         QVERIFY(!sent.number({"m"}));
@@ -171,6 +175,12 @@ private Q_SLOTS:
         QVERIFY(sent.hasPlaceholder());
         QVERIFY(!CallArguments({{QStringLiteral("a"), QStringLiteral("x")}}).hasPlaceholder());
         QVERIFY(CallArguments({{QStringLiteral("a"), QString(1'000'000, u'x')}}).text({"a"}).size() <= 500);
+    }
+
+    void unknownFunctionsStayNamelessInTheLog()
+    {
+        QCOMPARE(parsed("{}", "check_availability")->loggedName(), QStringLiteral("check_availability_v17"));
+        QCOMPARE(parsed("{}", "frag_Lena_Vogt")->loggedName(), QStringLiteral("an unknown function"));
     }
 
     /// A name goes into the book, a log and a window: nothing in it may break them or turn the words around it.
