@@ -9,6 +9,13 @@
 namespace salon
 {
 
+namespace
+{
+
+constexpr std::size_t kLongestE164 = 16; // the plus and fifteen digits
+
+} // namespace
+
 std::optional<QString> normalizedNumber(const QString &written, const QString &country)
 {
     // Carriers send these in place of a withheld number; the first two would parse as real ones.
@@ -28,6 +35,9 @@ std::optional<QString> normalizedNumber(const QString &written, const QString &c
         return std::nullopt;
     std::string e164;
     util.Format(number, PhoneNumberUtil::E164, &e164);
+    // Germany's plan is open: two numbers said in one breath would pass as one that nobody can have.
+    if (e164.size() > kLongestE164)
+        return std::nullopt;
     return QString::fromStdString(e164);
 }
 

@@ -4,6 +4,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -38,6 +40,43 @@ private:
         return process.exitCode() == 0 ? said : QByteArray();
     }
 
+    /// A function as one of the published versions calls it, signed and sent by the kit; the agent's own id stands in
+    /// the call object, a placeholder of that version in the arguments.
+    QJsonObject ask(int version, const QString &call_id, const QString &function, QJsonObject args)
+    {
+        args.insert(text("call_id"), version == 5 ? text("call_1") : text("call_001"));
+        QJsonObject body = wrappedCall(function, args, text("@@CALL_ID@@"), text("+4917139200%1").arg(50 + version));
+        QJsonObject call = body.value(text("call")).toObject();
+        call.insert(text("agent_version"), version);
+        body.insert(text("call"), call);
+        QFile file(m_folder.filePath(text("payload.json")));
+        if (!file.open(QIODevice::WriteOnly))
+            return {};
+        file.write(QJsonDocument(body).toJson(QJsonDocument::Compact));
+        file.close();
+        const QByteArray said =
+            kit(text("node"), {text("send.mjs"), m_base + text("/retell/functions/") + function, file.fileName(),
+                               text("key_kit_0123456789abcdef"), text("--call-id=") + call_id, text("--json")});
+        return QJsonDocument::fromJson(QJsonDocument::fromJson(said)[text("body")].toString().toUtf8()).object();
+    }
+
+    QJsonObject stored(int appointment)
+    {
+        QProcess show;
+        show.start(text(SALONDESK_CTL), m_common + QStringList{text("--json"), text("appointments"), text("show"),
+                                                               QString::number(appointment)});
+        return show.waitForFinished(60'000) ? QJsonDocument::fromJson(show.readAllStandardOutput()).object()
+                                            : QJsonObject();
+    }
+
+    static void isAnAnswer(const QJsonObject &reply)
+    {
+        const QByteArray said = QJsonDocument(reply).toJson(QJsonDocument::Compact);
+        QVERIFY2(reply.value(text("success")).isBool(), said.constData());
+        QVERIFY2(!reply.value(text("message")).toString().isEmpty(), said.constData());
+        QVERIFY2(reply.value(text("code")).toString() != text("temporarily_unavailable"), said.constData());
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -47,6 +86,7 @@ private Q_SLOTS:
             QSKIP("RETELL_SDK_DIR is not set: a folder with node_modules/retell-sdk is needed to sign like Retell");
         const QString database = text("sqlite:") + m_folder.filePath(text("salon.db"));
         const QStringList common{text("--database"), database, text("--data-dir"), m_folder.path()};
+        m_common = common;
         QCOMPARE(QProcess::execute(text(SALONDESK_CTL),
                                    common + QStringList{text("import"),
                                                         text(SALONDESK_SOURCE_DIR "/tests/fixtures/phone/salon.json")}),
@@ -91,7 +131,71 @@ private Q_SLOTS:
         }
     }
 
+    void playsBothVersionsScripts_data()
+    {
+        QTest::addColumn<int>("version");
+        QTest::newRow("V5") << 5;
+        QTest::newRow("V7") << 7;
+    }
+
+    /// A whole call, with the changes callers ask for: what was told last is what the book says.
+    void playsBothVersionsScripts()
+    {
+        QFETCH(int, version);
+        const QString id = text("call_0123456789abcdef%1").arg(version);
+        const QString service = text("Herrenhaarschnitt");
+        const QString number = text("+4917139200%1").arg(50 + version);
+        for (const char *first : {"get_current_context", "check_customer"})
+            isAnAnswer(ask(version, id, text(first), {}));
+        const QJsonObject free = ask(version, id, text("find_next_available"), {{text("service_name"), service}});
+        const QString start = free.value(text("next_available")).toString();
+        QVERIFY2(start.size() > 16, qPrintable(start));
+        const QJsonObject check = ask(version, id, text("check_availability_v17"),
+                                      {{text("name"), text("Maren Quittenbaum")},
+                                       {text("datum"), start.left(10)},
+                                       {text("uhrzeit"), start.mid(11, 5)},
+                                       {text("dienstleistung"), service}});
+        QVERIFY(check.value(text("available")).toBool());
+        const QJsonObject wish{{text("datetime"), start.left(16).replace(u'T', u' ')},
+                               {text("service_name"), service},
+                               {text("customer_name"), text("Maren Quittenbaum")},
+                               {text("customer_phone"), number}};
+        const QString booking = version == 5 ? text("start_booking") : text("book_appointment_v17");
+        const int appointment = ask(version, id, booking, wish).value(text("appointment_id")).toInt();
+        QVERIFY(appointment > 0);
+        const QJsonObject again = ask(version, id, booking, wish);
+        QCOMPARE(again.value(text("appointment_id")).toInt(), appointment);
+        QVERIFY(again.value(text("duplicate")).toBool());
+        isAnAnswer(ask(version, id, text("get_customer_appointments"), {}));
+
+        const QJsonObject later = ask(version, id, text("find_next_available"),
+                                      {{text("service_name"), service}, {text("after"), start.left(10)}});
+        const QString other = later.value(text("next_available")).toString();
+        QVERIFY2(other.size() > 16, qPrintable(other));
+        QString told_start = start;
+        for (int asked = 0; asked < 2; ++asked) { // an identical call confirms
+            QJsonObject move{{text("new_datum"), other.left(10)}, {text("new_uhrzeit"), other.mid(11, 5)}};
+            if (version == 7 && asked == 1)
+                move.insert(text("bestaetigung"), text("true"));
+            const QJsonObject reply = ask(version, id, text("reschedule_appointment"), move);
+            isAnAnswer(reply);
+            if (reply.value(text("done")).toBool())
+                told_start = other;
+        }
+        QCOMPARE(stored(appointment).value(text("start")).toString(), told_start);
+
+        bool told_cancelled = false;
+        for (int asked = 0; asked < 2; ++asked) {
+            const QJsonObject reply = ask(version, id, text("cancel_appointment"), {});
+            isAnAnswer(reply);
+            told_cancelled = told_cancelled || reply.value(text("done")).toBool();
+        }
+        QCOMPARE(stored(appointment).value(text("status")).toString(),
+                 told_cancelled ? text("cancelled") : text("confirmed"));
+    }
+
 private:
+    QStringList m_common;
     QTemporaryDir m_folder;
     QProcess m_server;
     QString m_base;

@@ -5,6 +5,7 @@
 #include "core/domain/names.h"
 #include "core/phone/language/whenparser.h"
 
+#include <algorithm>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -48,8 +49,8 @@ bool beginsWithStaffWish(const QString &name)
 CallerName CallerName::judge(const QString &sent, const Catalogue &catalogue, Language language)
 {
     const QString name = sent.simplified();
-    const bool has_letter = std::any_of(name.begin(), name.end(), [](QChar c) { return c.isLetter(); });
-    if (name.size() < 2 || name.size() > kLongestName || !has_letter || isStandIn(name) || isTimeOfDay(name, language))
+    const auto letters = std::count_if(name.begin(), name.end(), [](QChar c) { return c.isLetter(); });
+    if (name.size() < 2 || name.size() > kLongestName || letters < 2 || isStandIn(name) || isTimeOfDay(name, language))
         return {};
     if (beginsWithStaffWish(name))
         return {Kind::StaffWish, name};

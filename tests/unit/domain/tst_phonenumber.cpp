@@ -33,6 +33,8 @@ private Q_SLOTS:
                                          << "";
         QTest::newRow("too short") << "12"
                                    << "";
+        QTest::newRow("two in one breath") << "030 23125010 0049"
+                                           << "";
         QTest::newRow("cut off") << "+49 171 392"
                                  << "";
         QTest::newRow("sip") << "sip:anna@example.org"

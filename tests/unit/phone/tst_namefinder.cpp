@@ -278,6 +278,7 @@ private Q_SLOTS:
         for (const char *name :
              {"bei Mia", "zu Jon", "mit Robin", "bei der Mia", "beim Jon", "Mia Sommer", "Frau Mia Sommer"})
             QTest::addRow("'%s' wish", name) << QString::fromUtf8(name) << wish;
+        QTest::newRow("a figure") << QStringLiteral("-1e+308") << int(CallerName::Kind::Missing);
         QTest::newRow("no name is that long") << QString(121, u'x') << int(CallerName::Kind::Missing);
         for (const char *name :
              {"Lena Vogt", "Max", "Zoe Berg", "August Klee", "Beate Bei", "Zum-Felde", "Ute Gegangen"})
