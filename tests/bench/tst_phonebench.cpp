@@ -288,6 +288,8 @@ class BenchPhone : public QObject
         const QString numbers = u"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "_s;
         auto tx = Transaction::begin(*m_connection, m_clock);
         VERIFY_DONE(tx);
+        if (m_cluster) // five seconds are for what callers wait for
+            VERIFY_DONE(m_connection->run(u"SET LOCAL statement_timeout = 0"_s));
         VERIFY_DONE(Query(*tx, numbers.arg(10'000) +
                                    u"INSERT INTO customers (id, name, name_spelled, name_bare, phone, email, notes, "
                                    "tags, created_at_ms) SELECT 1000 + i, 'Gast ' || (i * 7919 % 10007), 'gast ' || "
@@ -302,6 +304,7 @@ class BenchPhone : public QObject
                            "* 300000 AS b FROM n) AS starts"_s)
                 .exec());
         VERIFY_DONE(tx->commit());
+        VERIFY_DONE(m_connection->run(u"ANALYZE"_s)); // as in a book that has grown over years
         qInfo("%d appointments written in %.1f s", rows, milliSecondsOf(timer) / 1000);
     }
 
@@ -341,6 +344,8 @@ private Q_SLOTS:
     void whileAMillionRowsAreSortedAndCalcomIsAway()
     {
         fill(fromEnvironment("SALONDESK_BENCH_ROWS", 1'000'000));
+        if (QTest::currentTestFailed())
+            return;
         PhoneLine line(m_url, m_clock, QUrl(u"http://127.0.0.1:1/v2"_s));
         m_port = line.port();
         QVERIFY(m_port > 0);
