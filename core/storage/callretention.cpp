@@ -48,7 +48,14 @@ Result<Purged> purgeAll(Transaction &tx, const Retention &retention, int limit)
     const auto orphans = purgeFunctionsOfOldCalls(tx, retention.calls_days, limit);
     if (!orphans)
         return orphans.error();
-    gone.functions = *functions + *orphans;
+    const auto proposals = purge(
+        tx, "change_proposals",
+        "DELETE FROM change_proposals WHERE (call_id, kind, appointment) IN (SELECT call_id, kind, appointment "
+        "FROM change_proposals WHERE asked_at_ms < CAST(? AS BIGINT) ORDER BY asked_at_ms LIMIT CAST(? AS BIGINT))",
+        retention.functions_days, limit);
+    if (!proposals)
+        return proposals.error();
+    gone.functions = *functions + *orphans + *proposals;
     const auto transcripts =
         purge(tx, "calls",
               "UPDATE calls SET transcript = '', analysis = '' WHERE call_id IN (SELECT call_id FROM calls "

@@ -209,6 +209,32 @@ private Q_SLOTS:
         QVERIFY(!records->at(2).placeholder && !records->at(2).mismatch);
     }
 
+    /// A new time that is sent without "new" is recorded as what it was taken for.
+    void changesAreRecordedAsTheyWereUnderstood()
+    {
+        ask("start_booking",
+            R"({"customer_name":"Max Berg","service":"Herrenhaarschnitt","datetime":"Freitag 14 Uhr"})");
+        ask("reschedule_appointment", R"({"datum":"Samstag","uhrzeit":"10 Uhr","staff":"Mia"})");
+        ask("cancel_appointment", R"({"datum":"Freitag","confirm":"false"})");
+        const auto records = FunctionCallTable::ofCall(*m_connection, text("call_a"));
+        const auto object = [](const char *json) { return QJsonDocument::fromJson(json).object(); };
+        QCOMPARE(records->at(1).request.value(text("new")).toObject().value(text("date")).toString(),
+                 text("2025-11-29"));
+        QCOMPARE(records->at(1).request.value(text("new")).toObject().value(text("time")).toString(), text("10:00"));
+        QCOMPARE(records->at(2).request, object(R"({"date":"2025-11-28","confirmed":false})"));
+    }
+
+    void whatWasOnlyAskedGoesWithTheFunctions()
+    {
+        ask("start_booking",
+            R"({"customer_name":"Max Berg","service":"Herrenhaarschnitt","datetime":"Freitag 14 Uhr"})");
+        ask("cancel_appointment", "{}");
+        QCOMPARE(count("SELECT count(*) FROM change_proposals"), 1);
+        m_clock.set(m_clock.now() + std::chrono::hours(24 * 91));
+        QVERIFY(CallRetention::daily(*m_connection, m_clock, Retention()).has_value());
+        QCOMPARE(count("SELECT count(*) FROM change_proposals"), 0);
+    }
+
     void theAgentsVersionIsKnownWithoutACallObject()
     {
         ask("get_current_context", "{}");

@@ -110,6 +110,7 @@ Result<AppointmentPick> AppointmentPick::of(const CallContext &context, ChangeRe
     if (!own)
         return own.error();
     request.settleMeaning(*own, context.zone());
+    context.understand(request.written(context.catalogue()));
     AppointmentPick pick{.own = std::move(*own)};
     if (request.id) {
         pick.told = about(*proposals, *request.id);

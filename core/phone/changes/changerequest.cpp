@@ -5,6 +5,7 @@
 #include "core/phone/language/namefinder.h"
 
 #include <algorithm>
+#include <QJsonArray>
 
 namespace salon
 {
@@ -36,6 +37,22 @@ QList<QDate> daysOf(const DateWish &wish)
         return wish.candidates;
     const bool is_day = wish.state == DateWish::State::Known || wish.state == DateWish::State::Past;
     return is_day && wish.date ? QList<QDate>{*wish.date} : QList<QDate>();
+}
+
+/// What was understood of a day and a time, where anything was.
+QJsonObject written(const When &when)
+{
+    QJsonObject fields;
+    QJsonArray dates;
+    for (const QDate day : daysOf(when.date))
+        dates.append(day.toString(Qt::ISODate));
+    if (dates.size() == 1)
+        fields.insert(QStringLiteral("date"), dates.first());
+    else if (!dates.isEmpty())
+        fields.insert(QStringLiteral("dates"), dates);
+    if (when.time.time)
+        fields.insert(QStringLiteral("time"), when.time.time->toString(QStringLiteral("HH:mm")));
+    return fields;
 }
 
 bool saysSomething(const When &when)
@@ -77,6 +94,7 @@ ChangeRequest ChangeRequest::of(const CallContext &context, ChangeKind kind)
     request.confirmed = sent.flag({"bestaetigung", "bestätigung", "bestaetigt", "bestätigt", "confirm", "confirmed",
                                    "confirmation", "user_confirmed"});
     request.reason = sent.text({"reason", "grund", "cancellation_reason", "notes"});
+    context.understand(request.written(context.catalogue()));
     return request;
 }
 
@@ -96,6 +114,25 @@ void ChangeRequest::settleMeaning(const QList<Appointment> &own, const Zone &zon
         wish_staff = staff;
         staff.clear();
     }
+}
+
+QJsonObject ChangeRequest::written(const Catalogue &catalogue) const
+{
+    QJsonObject fields = salon::written(which);
+    if (id)
+        fields.insert(QStringLiteral("appointment_id"), qint64(id->value));
+    if (const Service *service = services.size() == 1 ? catalogue.service(services.first()) : nullptr)
+        fields.insert(QStringLiteral("service"), service->key);
+    if (const Staff *member = staff.size() == 1 ? catalogue.member(staff.first()) : nullptr)
+        fields.insert(QStringLiteral("staff"), member->key);
+    QJsonObject to = salon::written(wish);
+    if (const Staff *member = wish_staff.size() == 1 ? catalogue.member(wish_staff.first()) : nullptr)
+        to.insert(QStringLiteral("staff"), member->key);
+    if (!to.isEmpty())
+        fields.insert(QStringLiteral("new"), to);
+    if (confirmed)
+        fields.insert(QStringLiteral("confirmed"), *confirmed);
+    return fields;
 }
 
 bool ChangeRequest::namesAppointment() const

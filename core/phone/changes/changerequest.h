@@ -31,6 +31,8 @@ struct ChangeRequest {
     /// Agents send a move's new time and person without "new", too: what fits none of the caller's appointments is the
     /// wish.
     void settleMeaning(const QList<Appointment> &own, const Zone &zone);
+    /// For the record, without names and numbers.
+    QJsonObject written(const Catalogue &catalogue) const;
     bool namesAppointment() const;
     bool hasWish() const;
     bool fits(const Appointment &appointment, const Zone &zone) const;
