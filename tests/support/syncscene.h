@@ -6,8 +6,8 @@
 #include "core/storage/lane.h"
 #include "core/sync/syncworker.h"
 #include "tests/support/manualexecutor.h"
-#include "tests/support/troubledtransport.h"
 #include "tests/support/throwawaydatabase.h"
+#include "tests/support/troubledtransport.h"
 
 #include <memory>
 #include <QJsonObject>

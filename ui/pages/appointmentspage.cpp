@@ -29,7 +29,8 @@ constexpr int kCountdownMs = 1'000; // while something is held
 
 AppointmentsPage::AppointmentsPage(Desk &desk)
     : Page(desk, tr("Appointments"),
-           {QStringLiteral("appointments"), QStringLiteral("phases"), QStringLiteral("customers"), QStringLiteral("holds")})
+           {QStringLiteral("appointments"), QStringLiteral("phases"), QStringLiteral("customers"),
+            QStringLiteral("holds")})
     , m_calendar(new CalendarView)
     , m_rows(new RowModel({tr("When"), tr("Who"), tr("What"), tr("State"), tr("Cal.com")}, this))
     , m_table(new CardTable(m_rows, tr("Appointments found")))

@@ -47,8 +47,8 @@ CalendarView::CalendarView(QWidget *parent)
 
 void CalendarView::setDay(const DayView &day)
 {
-    const bool same_shape = m_day.date == day.date && m_day.columns == day.columns && m_day.shown == day.shown &&
-                            m_day.holds == day.holds;
+    const bool same_shape =
+        m_day.date == day.date && m_day.columns == day.columns && m_day.shown == day.shown && m_day.holds == day.holds;
     const QList<Block> old_blocks = m_blocks;
     const DayView old = m_day;
     QRegion dirty;

@@ -9,8 +9,8 @@ namespace salon
 {
 
 /// What anybody may know about the salon: list_services, get_service_info, get_opening_hours, parse_date.
-/// Shape: {services[{service, service_key, duration_minutes, price, currency}]}; {service …, staff[{… with their own}]};
-/// {date, open, hours[{from, to}]}; {date, weekday, spoken, time} or a code that asks back.
+/// Shape: {services[{service, service_key, duration_minutes, price, currency}]}; {service …, staff[{… with their
+/// own}]}; {date, open, hours[{from, to}]}; {date, weekday, spoken, time} or a code that asks back.
 struct SalonFacts {
     static Result<FunctionReply> services(const CallContext &context);
     static Result<FunctionReply> service(const CallContext &context);

@@ -23,7 +23,7 @@ struct SlotRequest {
     QString notes;
     SlotWish wish; // branch, service, staff, customer
     const Service *service = nullptr;
-    bool named_service = false; // said now, not known from before
+    bool named_service = false;   // said now, not known from before
     const Staff *staff = nullptr; // who was asked for
 
     /// The question to ask back, where branch, service or person are not clear.

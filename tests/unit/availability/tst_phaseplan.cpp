@@ -108,7 +108,8 @@ private Q_SLOTS:
     void whatCannotBePlannedIsNotUsable()
     {
         const auto usable = [&](QList<Segment> segments) {
-            return PhasePlan::of(m_salon, Service{.id = {99}, .segments = std::move(segments)}, kMia, kMitte).isUsable();
+            return PhasePlan::of(m_salon, Service{.id = {99}, .segments = std::move(segments)}, kMia, kMitte)
+                .isUsable();
         };
         QVERIFY(!usable({}));
         QVERIFY(!usable({{.key = QStringLiteral("A"), .minutes = 30, .busy = false}}));
