@@ -375,6 +375,26 @@
         <source>overbooked</source>
         <translation>überbucht</translation>
     </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>beantwortet</translation>
+    </message>
+    <message>
+        <source>hung up</source>
+        <translation>aufgelegt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>turned away</source>
+        <translation>abgewiesen</translation>
+    </message>
 </context>
 <context>
     <name>salon::AppointmentPanel</name>
@@ -1536,6 +1556,19 @@
     <message>
         <source>Offline</source>
         <translation>Offline</translation>
+    </message>
+    <message>
+        <source>The phone agent asks the book, but its webhook reports none of these calls.
+Check the webhook address in the agent&apos;s settings, and whether the tunnel runs.</source>
+        <translation>Der Telefonagent fragt das Buch, aber sein Webhook meldet keinen dieser Anrufe.
+Bitte die Webhook-Adresse in den Einstellungen des Agenten prüfen, und ob der Tunnel läuft.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) not reported</source>
+        <translation>
+            <numerusform>%n Anruf nicht gemeldet</numerusform>
+            <numerusform>%n Anrufe nicht gemeldet</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -171,6 +171,13 @@
             <numerusform>%n to review</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n call(s) not reported</source>
+        <translation>
+            <numerusform>%n call not reported</numerusform>
+            <numerusform>%n calls not reported</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>salon::UnknownWordCard</name>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/salonfile/salonimport.h"
 
+#include "core/base/logging.h"
 #include "core/salonfile/bookimport.h"
 #include "core/salonfile/changepolicysection.h"
 #include "core/salonfile/masterdataimport.h"
@@ -68,6 +69,8 @@ Result<ImportReport> SalonImport::run(Connection &connection, const Clock &clock
         return done.error();
     if (auto done = transaction->commit(); !done)
         return done.error();
+    if (auto done = connection.gatherStatistics(); !done)
+        qCWarning(lcStore) << "the tables' statistics are old:" << done.error().detail;
     return report;
 }
 

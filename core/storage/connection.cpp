@@ -197,6 +197,11 @@ Result<void> Connection::run(const QString &sql)
     return execute(query, sql, false);
 }
 
+Result<void> Connection::gatherStatistics()
+{
+    return isSqlite() ? Result<void>() : run(QStringLiteral("ANALYZE"));
+}
+
 Result<Instant> Connection::databaseNow()
 {
     Query query(*this, isSqlite() ? "SELECT CAST(strftime('%s', 'now') AS INTEGER) * 1000 + "

@@ -52,6 +52,9 @@ public:
 
     /// One statement without parameters, not prepared: DDL, pragmas.
     Result<void> run(const QString &sql);
+    /// After many rows came at once: a server plans by what it knows of its tables, and learns of them only after a
+    /// while by itself. Nothing to do on SQLite, which plans by its indexes alone.
+    Result<void> gatherStatistics();
     /// The database's own clock: what several machines agree on. Leases are judged by it, never by --clock.
     Result<Instant> databaseNow();
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/calloutcome.h"
 #include "ui/models/deskwords.h"
 #include "ui/models/rowmodel.h"
 
@@ -50,6 +51,37 @@ private Q_SLOTS:
         QCOMPARE(resets.size(), 0);
         QCOMPARE(changes.size(), 1);
         QCOMPARE(changes.first().first().toModelIndex().row(), 1);
+    }
+
+    void aCallSaysWhatItCameTo_data()
+    {
+        QTest::addColumn<int>("outcome");
+        QTest::addColumn<QString>("reason");
+        QTest::addColumn<QString>("said");
+        const auto row = [](const char *name, CallOutcome outcome, const QString &reason = {}) {
+            QTest::newRow(name) << int(outcome) << reason << QString::fromLatin1(name);
+        };
+        row("booked", CallOutcome::Booked);
+        row("changed", CallOutcome::Changed);
+        row("call back", CallOutcome::Callback);
+        row("answered", CallOutcome::Question);
+        row("hung up", CallOutcome::HungUp);
+        row("failed", CallOutcome::Failed);
+        row("turned away", CallOutcome::None, kTurnedAway);
+        row("nothing booked", CallOutcome::None);
+    }
+
+    void aCallSaysWhatItCameTo()
+    {
+        QFETCH(int, outcome);
+        QFETCH(QString, reason);
+        CallView view;
+        view.call.outcome = word(CallOutcome(outcome));
+        view.call.disconnection_reason = reason;
+        QTEST(DeskWords::callOutcome(view).text, "said");
+        QVERIFY(!DeskWords::callOutcome(view).icon.isEmpty());
+        view.is_live = true;
+        QCOMPARE(DeskWords::callOutcome(view).text, QStringLiteral("live"));
     }
 
     void aCellIsSaidInFull()

@@ -142,6 +142,24 @@ private Q_SLOTS:
         QVERIFY(window.findChild<QWidget *>(QStringLiteral("livecard"))->isVisible());
     }
 
+    void callsNobodyReportsAreSaid()
+    {
+        WindowBench bench(WindowBench::Filled::OnlySalon);
+        MainWindow window(bench.desk());
+        window.show();
+        auto *badge = window.findChild<BadgeLabel *>(QStringLiteral("unreported"));
+        DeskStatus status = bench.desk().status();
+        QVERIFY(!badge->isVisible());
+        status.calls_without_event = 3;
+        bench.desk().setStatus(status);
+        QTRY_VERIFY(badge->isVisible());
+        QVERIFY(badge->badge().text.startsWith(u'3'));
+        QVERIFY(!badge->toolTip().isEmpty());
+        status.calls_without_event = 0;
+        bench.desk().setStatus(status);
+        QTRY_VERIFY(!badge->isVisible());
+    }
+
     void aSalonWithoutBookSaysSo_data()
     {
         QTest::addColumn<int>("page");

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/deskwords.h"
 
+#include "core/domain/calloutcome.h"
+
 #include <QLocale>
 
 namespace salon
@@ -310,10 +312,21 @@ Badge DeskWords::callOutcome(const CallView &view)
 {
     if (view.is_live)
         return {Tone::Good, QStringLiteral("phone"), tr("live")};
-    if (view.bookings > 0)
+    const QString &outcome = view.call.outcome;
+    if (outcome == word(CallOutcome::Booked))
         return {Tone::Good, QStringLiteral("check"), tr("booked")};
-    if (view.callbacks > 0)
+    if (outcome == word(CallOutcome::Changed))
+        return {Tone::Good, QStringLiteral("check"), tr("changed")};
+    if (outcome == word(CallOutcome::Callback))
         return {Tone::Attention, QStringLiteral("phone"), tr("call back")};
+    if (outcome == word(CallOutcome::Question))
+        return {Tone::Neutral, QStringLiteral("check"), tr("answered")};
+    if (outcome == word(CallOutcome::HungUp))
+        return {Tone::Neutral, QStringLiteral("dash"), tr("hung up")};
+    if (outcome == word(CallOutcome::Failed))
+        return {Tone::Wrong, QStringLiteral("warning"), tr("failed")};
+    if (view.call.disconnection_reason == kTurnedAway)
+        return {Tone::Neutral, QStringLiteral("dash"), tr("turned away")};
     return {Tone::Neutral, QStringLiteral("dash"), tr("nothing booked")};
 }
 

@@ -24,6 +24,7 @@ StatusStrip::StatusStrip(QWidget *parent)
     , m_reviews(new QLabel)
     , m_said(new BadgeLabel)
     , m_clock(new QLabel)
+    , m_unreported(new BadgeLabel)
     , m_listener(new QLabel)
 {
     setObjectName(QStringLiteral("statusbar"));
@@ -41,6 +42,10 @@ StatusStrip::StatusStrip(QWidget *parent)
     layout->addWidget(m_said);
     layout->addStretch();
     layout->addWidget(m_clock);
+    m_unreported->setObjectName(QStringLiteral("unreported"));
+    m_unreported->setToolTip(tr("The phone agent asks the book, but its webhook reports none of these calls.\n"
+                                "Check the webhook address in the agent's settings, and whether the tunnel runs."));
+    layout->addWidget(m_unreported);
     layout->addWidget(m_listener);
     m_quiet.setSingleShot(true);
     m_quiet.setInterval(kSaidMs);
@@ -80,6 +85,11 @@ void StatusStrip::fill()
         m_online->setBadge({Tone::Attention, QStringLiteral("warning"), tr("Offline")});
     else
         m_online->setBadge({Tone::Good, QStringLiteral("check"), tr("Online")});
+    if (m_status.calls_without_event > 0)
+        m_unreported->setBadge({Tone::Attention, QStringLiteral("warning"),
+                                tr("%n call(s) not reported", nullptr, m_status.calls_without_event)});
+    else
+        m_unreported->setBadge({});
     if (m_status.listening)
         m_listener->setText(m_status.has_phone_key ? tr("Listens on %1").arg(m_status.listen_address)
                                                    : tr("Listens on %1, but has no key").arg(m_status.listen_address));

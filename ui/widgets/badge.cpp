@@ -73,6 +73,7 @@ BadgeLabel::BadgeLabel(QWidget *parent)
     : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    hide();
 }
 
 void BadgeLabel::setBadge(const Badge &badge)

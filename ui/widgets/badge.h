@@ -28,7 +28,7 @@ struct Badge {
     static QFont font();
 };
 
-/// A badge as a widget. Reachable by name for screen readers; takes no focus.
+/// A badge as a widget; not there while it is empty. Reachable by name for screen readers; takes no focus.
 class BadgeLabel final : public QWidget
 {
     Q_OBJECT
