@@ -20,7 +20,7 @@ QJsonObject documentOf(Phrase phrase, Language language, const QHash<Phrase, QSt
 {
     const QString standard = Phrases::text(phrase, language);
     return {{QStringLiteral("name"), Phrases::name(phrase)},
-            {QStringLiteral("language"), language == Language::German ? QStringLiteral("de") : QStringLiteral("en")},
+            {QStringLiteral("language"), word(language)},
             {QStringLiteral("text"), own.value(phrase, standard)},
             {QStringLiteral("default"), standard}};
 }

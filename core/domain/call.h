@@ -4,6 +4,7 @@
 
 #include "core/base/instant.h"
 #include "core/domain/ids.h"
+#include "core/domain/language.h"
 #include "core/domain/words.h"
 
 #include <chrono>
@@ -41,10 +42,11 @@ struct PhoneCall {
     std::optional<Instant> ended;
     QString disconnection_reason;
     CustomerId customer;
-    QString outcome;                 // booked, changed, callback; empty = nothing came of it
-    QJsonObject analysis;            // call_analysis and latency
-    QString transcript;              // kept only while the flag store_transcripts is on
-    std::optional<Instant> event_at; // when the agent's platform last told something by itself
+    std::optional<Language> language; // spoken to the caller, where the agent said which
+    QString outcome;                  // booked, changed, callback; empty = nothing came of it
+    QJsonObject analysis;             // call_analysis and latency
+    QString transcript;               // kept only while the flag store_transcripts is on
+    std::optional<Instant> event_at;  // when the agent's platform last told something by itself
     bool operator==(const PhoneCall &) const = default;
 };
 

@@ -116,6 +116,7 @@ QJsonObject variablesOf(const CallContext &context)
         {QStringLiteral("current_time"), zone.timeOf(context.now()).toString(QStringLiteral("HH:mm"))},
         {QStringLiteral("current_weekday"), context.phrases().weekday(today)},
         {QStringLiteral("timezone"), zone.name()},
+        {QStringLiteral("language"), word(context.phrases().language())},
         {QStringLiteral("opening_hours_today"), spokenHours(context, CallerFacts::openingHours(context, today))},
         {QStringLiteral("customer_found"), yesNo(context.customer().has_value())},
         {QStringLiteral("customer_status"), CallerFacts::status(context)},
@@ -148,6 +149,13 @@ PhoneCall inboundCall(const QJsonObject &event, const Clock &clock)
     call.status = CallStatus::Registered;
     call.call_type = QStringLiteral("phone_call");
     return call;
+}
+
+/// Before a word is said only the caller's earlier calls can tell; without one, or on an error, the salon's counts.
+std::optional<Language> languageOf(Connection &connection, const PhoneCall &call)
+{
+    return call.from_number.isEmpty() ? std::nullopt
+                                      : CallTable::lastLanguage(connection, call.from_number).value_or(std::nullopt);
 }
 
 /// Errors let the call through: nobody is turned away for a fault of ours.
@@ -231,6 +239,7 @@ QJsonObject CallEvents::inboundAnswer(Connection &connection, const QJsonObject 
     FunctionCall call;
     call.call = inboundCall(event, clock);
     call.arrived = clock.now();
+    call.language = languageOf(connection, *call.call);
     if (isTurnedAway(connection, *call.call)) {
         qCInfo(lcPhone, "a call was turned away: its number is on the block list");
         return {{QStringLiteral("call_inbound"), QJsonObject{{QStringLiteral("reject"), true}}}};

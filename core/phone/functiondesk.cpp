@@ -171,6 +171,7 @@ Result<void> FunctionDesk::record(Connection &connection, const FunctionCall &ca
         told.branch = reply.branch;
         told.customer = reply.customer;
         told.outcome = reply.outcome;
+        told.language = call.language;
         if (const auto done = CallTable::merge(*tx, told); !done)
             return done.error();
     }

@@ -15,7 +15,8 @@ namespace
 
 const QString kColumns = QStringLiteral(
     "call_id, branch, agent_id, agent_version, call_type, from_number, to_number, status, first_seen_ms, "
-    "started_at_ms, ended_at_ms, disconnection_reason, customer, outcome, analysis, latency, transcript, event_at_ms");
+    "started_at_ms, ended_at_ms, disconnection_reason, customer, outcome, analysis, latency, transcript, event_at_ms, "
+    "language");
 const QString kVerdicts = QStringLiteral("call_analysis");
 const QString kLatency = QStringLiteral("latency");
 
@@ -47,6 +48,7 @@ PhoneCall rowOf(const Query &q)
         call.analysis.insert(kLatency, latency);
     call.transcript = q.text(16);
     call.event_at = q.optionalInstant(17);
+    call.language = fromWord<Language>(q.text(18));
     return call;
 }
 
@@ -76,6 +78,16 @@ Result<bool> CallTable::hasEnded(Connection &connection, const QString &call_id)
 {
     Query q(connection, "SELECT 1 FROM calls WHERE call_id = ? AND status = ?");
     return q.bind(call_id).bind(CallStatus::Ended).fetch();
+}
+
+Result<std::optional<Language>> CallTable::lastLanguage(Connection &connection, const QString &from_number)
+{
+    Query q(connection, "SELECT language FROM calls WHERE from_number = ? AND language <> '' "
+                        "ORDER BY first_seen_ms DESC LIMIT 1");
+    const Result<bool> found = q.bind(from_number).fetch();
+    if (!found)
+        return found.error();
+    return *found ? fromWord<Language>(q.text(0)) : std::nullopt;
 }
 
 Result<QList<PhoneCall>> CallTable::list(Connection &connection, int limit)
@@ -119,7 +131,7 @@ Result<void> CallTable::merge(Transaction &tx, const PhoneCall &told)
     // One statement, so that two events at once cannot lose each other's part.
     Query q(tx,
             QStringLiteral(
-                "INSERT INTO calls (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                "INSERT INTO calls (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT (call_id) DO UPDATE SET "
                 "branch = COALESCE(calls.branch, excluded.branch), "
                 "agent_id = CASE WHEN excluded.agent_id <> '' THEN excluded.agent_id ELSE calls.agent_id END, "
@@ -145,13 +157,15 @@ Result<void> CallTable::merge(Transaction &tx, const PhoneCall &told)
                 "transcript = CASE WHEN excluded.transcript <> '' THEN excluded.transcript ELSE calls.transcript END, "
                 "checked_at_ms = CASE WHEN excluded.outcome = '' THEN calls.checked_at_ms END, "
                 "event_at_ms = CASE WHEN calls.event_at_ms > excluded.event_at_ms OR excluded.event_at_ms IS NULL "
-                "THEN calls.event_at_ms ELSE excluded.event_at_ms END")
+                "THEN calls.event_at_ms ELSE excluded.event_at_ms END, "
+                "language = CASE WHEN excluded.language <> '' THEN excluded.language ELSE calls.language END")
                 .arg(kColumns));
     q.bind(told.call_id).bind(told.branch).bind(told.agent_id).bind(told.agent_version).bind(told.call_type);
     q.bind(told.from_number).bind(told.to_number).bind(told.status).bind(told.first_seen).bind(told.started);
     q.bind(told.ended).bind(told.disconnection_reason).bind(told.customer).bind(told.outcome);
     q.bind(jsonText(only(told.analysis, kVerdicts))).bind(jsonText(told.analysis.value(kLatency).toObject()));
-    if (const auto done = q.bind(told.transcript).bind(told.event_at).exec(); !done)
+    q.bind(told.transcript).bind(told.event_at).bind(told.language ? word(*told.language) : QString());
+    if (const auto done = q.exec(); !done)
         return done.error();
     tx.changed("calls", 0);
     return {};

@@ -20,6 +20,8 @@ struct CallTable {
     static Result<std::optional<PhoneCall>> read(Connection &connection, const QString &call_id);
     /// False for a call that was never heard of.
     static Result<bool> hasEnded(Connection &connection, const QString &call_id);
+    /// What the last caller from this number was spoken to in, where an agent said.
+    static Result<std::optional<Language>> lastLanguage(Connection &connection, const QString &from_number);
     /// Latest first.
     static Result<QList<PhoneCall>> list(Connection &connection, int limit);
     /// Calls that have ended and whose answers were not compared with the book since, the first to end first. Those

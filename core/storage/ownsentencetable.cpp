@@ -8,20 +8,10 @@
 namespace salon
 {
 
-namespace
-{
-
-QString codeOf(Language language)
-{
-    return language == Language::German ? QStringLiteral("de") : QStringLiteral("en");
-}
-
-} // namespace
-
 Result<QHash<QString, QString>> OwnSentenceTable::all(Connection &connection, Language language)
 {
     Query query(connection, "SELECT phrase, text FROM own_sentences WHERE language = ?");
-    if (auto done = query.bind(codeOf(language)).exec(); !done)
+    if (auto done = query.bind(word(language)).exec(); !done)
         return done.error();
     QHash<QString, QString> sentences;
     while (query.next())
@@ -34,7 +24,7 @@ Result<void> OwnSentenceTable::set(Transaction &transaction, const QString &phra
 {
     Query query(transaction, "INSERT INTO own_sentences (phrase, language, text) VALUES (?, ?, ?) "
                              "ON CONFLICT (phrase, language) DO UPDATE SET text = excluded.text");
-    if (auto done = query.bind(phrase).bind(codeOf(language)).bind(text).exec(); !done)
+    if (auto done = query.bind(phrase).bind(word(language)).bind(text).exec(); !done)
         return done;
     transaction.changed("own_sentences", 0);
     return {};
@@ -43,7 +33,7 @@ Result<void> OwnSentenceTable::set(Transaction &transaction, const QString &phra
 Result<void> OwnSentenceTable::remove(Transaction &transaction, const QString &phrase, Language language)
 {
     Query query(transaction, "DELETE FROM own_sentences WHERE phrase = ? AND language = ?");
-    if (auto done = query.bind(phrase).bind(codeOf(language)).exec(); !done)
+    if (auto done = query.bind(phrase).bind(word(language)).exec(); !done)
         return done;
     transaction.changed("own_sentences", 0);
     return {};

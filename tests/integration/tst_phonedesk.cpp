@@ -354,6 +354,33 @@ private Q_SLOTS:
         QVERIFY(!bytes(stranger.document).contains("Vogt"));
     }
 
+    /// Before a word is said, the caller's last call tells which language they are greeted in.
+    void whoSpokeEnglishIsGreetedInEnglish()
+    {
+        const auto ring = [this](const char *from) {
+            const QByteArray body =
+                bytes({{text("event"), text("call_inbound")},
+                       {text("call_inbound"),
+                        QJsonObject{{text("from_number"), text(from)}, {text("to_number"), text("+493023125010")}}}});
+            return send(signedPost("/retell/inbound", body))
+                .document.value(QLatin1String("call_inbound"))[u"dynamic_variables"]
+                .toObject();
+        };
+        QCOMPARE(ring("+491713920001").value(QLatin1String("current_weekday")).toString(), text("Dienstag"));
+        call("get_current_context", R"({"language":"en-GB"})", "call_e", "+491713920001");
+        const auto spoken = [this] { return count("SELECT count(*) FROM calls WHERE language = 'en'"); };
+        QTRY_COMPARE_WITH_TIMEOUT(spoken(), 1, 30'000);
+        const QJsonObject variables = ring("+491713920001");
+        QCOMPARE(variables.value(QLatin1String("language")).toString(), text("en"));
+        QCOMPARE(variables.value(QLatin1String("current_weekday")).toString(), text("Tuesday"));
+        QCOMPARE(ring("+491713920002").value(QLatin1String("language")).toString(), text("de"));
+        m_clock.advance(minutes(1));
+        call("get_current_context", R"({"language":"de"})", "call_d", "+491713920001");
+        const auto again = [this] { return count("SELECT count(*) FROM calls WHERE language = 'de'"); };
+        QTRY_COMPARE_WITH_TIMEOUT(again(), 1, 30'000);
+        QCOMPARE(ring("+491713920001").value(QLatin1String("language")).toString(), text("de"));
+    }
+
     void onlyABlockedNumberIsTurnedAway()
     {
         const auto ring = [this](const char *call_id, const char *from) {
