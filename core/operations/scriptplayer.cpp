@@ -13,9 +13,11 @@
 #include "core/storage/customertable.h"
 #include "core/storage/flagtable.h"
 #include "core/storage/functioncalltable.h"
+#include "core/storage/outboxtable.h"
 #include "core/storage/transaction.h"
 
 #include <algorithm>
+#include <QMap>
 #include <QRegularExpression>
 
 namespace salon
@@ -104,6 +106,36 @@ Result<QJsonObject> callsOf(Connection &connection)
                                              {QStringLiteral("disconnection_reason"), call.disconnection_reason}});
     }
     return all;
+}
+
+QString segmentOf(const Appointment &appointment, PhaseId id)
+{
+    const auto phase = std::find_if(appointment.phases.cbegin(), appointment.phases.cend(),
+                                    [id](const Phase &one) { return one.id == id; });
+    return phase == appointment.phases.cend() ? QString() : phase->key;
+}
+
+/// What Cal.com is to hear of, in the order in which it was written; a salon file brings none of it.
+Result<QJsonArray> syncOf(Connection &connection)
+{
+    const auto appointments = AppointmentTable::list(connection, {});
+    if (!appointments)
+        return appointments.error();
+    QMap<qint64, QJsonObject> by_row;
+    for (const Appointment &appointment : *appointments) {
+        const auto rows = OutboxTable::ofAppointment(connection, appointment.id);
+        if (!rows)
+            return rows.error();
+        for (const OutboxRow &row : *rows)
+            by_row.insert(row.id.value, {{QStringLiteral("operation"), word(row.operation)},
+                                         {QStringLiteral("segment"), segmentOf(appointment, row.phase)},
+                                         {QStringLiteral("uid"), row.calcom_uid},
+                                         {QStringLiteral("state"), word(row.state)}});
+    }
+    QJsonArray list;
+    for (const QJsonObject &row : std::as_const(by_row))
+        list.append(row);
+    return list;
 }
 
 Result<QJsonObject> functionAnswer(Connection &connection, const ScriptStep &step, const Clock &clock, Random &random)
@@ -201,7 +233,7 @@ Result<QJsonObject> ScriptPlayer::book(Connection &connection)
     return all;
 }
 
-/// {"appointments":[those that are new or were changed, by start],"callbacks":[…],"calls":{id:{…}}}
+/// {"appointments":[those that are new or were changed, by start],"callbacks":[…],"calls":{id:{…}},"sync":[…]}
 Result<QJsonObject> ScriptPlayer::endState(Connection &connection, const QJsonObject &before)
 {
     const auto after = book(connection);
@@ -225,9 +257,13 @@ Result<QJsonObject> ScriptPlayer::endState(Connection &connection, const QJsonOb
     const auto calls = callsOf(connection);
     if (!calls)
         return calls.error();
+    const auto sync = syncOf(connection);
+    if (!sync)
+        return sync.error();
     return QJsonObject{{QStringLiteral("appointments"), appointments},
                        {QStringLiteral("callbacks"), *callbacks},
-                       {QStringLiteral("calls"), *calls}};
+                       {QStringLiteral("calls"), *calls},
+                       {QStringLiteral("sync"), *sync}};
 }
 
 } // namespace salon
