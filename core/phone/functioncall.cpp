@@ -19,20 +19,6 @@ namespace
 constexpr qsizetype kLongestId = 128;
 constexpr qsizetype kLongestName = 64;
 
-const QHash<QString, QString> &aliases()
-{
-    static const QHash<QString, QString> names{
-        {QStringLiteral("initialize_call"), QStringLiteral("get_current_context")},
-        {QStringLiteral("extract_dynamic_variables"), QStringLiteral("extract_dynamic_variable")},
-        {QStringLiteral("check_availability"), QStringLiteral("check_availability_v17")},
-        {QStringLiteral("book_appointment"), QStringLiteral("start_booking")},
-        {QStringLiteral("confirm_booking"), QStringLiteral("start_booking")},
-        {QStringLiteral("query_appointment"), QStringLiteral("get_customer_appointments")},
-        {QStringLiteral("get_available_services"), QStringLiteral("list_services")},
-    };
-    return names;
-}
-
 QString textOf(const QJsonValue &value, qsizetype longest)
 {
     return plainText(value.toString().trimmed(), longest);
@@ -79,6 +65,20 @@ QJsonObject formFields(const QByteArray &body)
 }
 
 } // namespace
+
+const QHash<QString, QString> &FunctionCall::aliases()
+{
+    static const QHash<QString, QString> names{
+        {QStringLiteral("initialize_call"), QStringLiteral("get_current_context")},
+        {QStringLiteral("extract_dynamic_variables"), QStringLiteral("extract_dynamic_variable")},
+        {QStringLiteral("check_availability"), QStringLiteral("check_availability_v17")},
+        {QStringLiteral("book_appointment"), QStringLiteral("start_booking")},
+        {QStringLiteral("confirm_booking"), QStringLiteral("start_booking")},
+        {QStringLiteral("query_appointment"), QStringLiteral("get_customer_appointments")},
+        {QStringLiteral("get_available_services"), QStringLiteral("list_services")},
+    };
+    return names;
+}
 
 QString FunctionCall::withoutVersion(const QString &called_as)
 {

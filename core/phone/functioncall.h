@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <QByteArray>
+#include <QHash>
 #include <QJsonObject>
 #include <QString>
 
@@ -33,6 +34,8 @@ struct FunctionCall {
     static Result<FunctionCall> parse(const HttpRequest &request, const QByteArray &path_name, Instant now);
     static Result<FunctionCall> parse(const QJsonObject &body, const QString &path_name, Instant now);
 
+    /// Other names agents use, and the published one of each.
+    static const QHash<QString, QString> &aliases();
     /// Aliases and _v<digits> resolved; empty = unknown.
     static QString publishedName(const QString &called_as);
     static QString withoutVersion(const QString &called_as);

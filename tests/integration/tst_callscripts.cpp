@@ -3,7 +3,10 @@
 #include "app/ctl/commandline.h"
 #include "app/ctl/phonecommands.h"
 #include "app/ctl/replaycommands.h"
+#include "core/domain/calloutcome.h"
+#include "core/domain/flags.h"
 #include "core/operations/replay.h"
+#include "core/phone/functioncall.h"
 #include "core/phone/retellsignature.h"
 #include "core/storage/query.h"
 #include "tests/support/phoneline.h"
@@ -14,6 +17,7 @@
 #include <QBuffer>
 #include <QDir>
 #include <QJsonDocument>
+#include <QSet>
 #include <QTest>
 
 using namespace salon;
@@ -23,6 +27,39 @@ namespace
 {
 
 const QString kCalls = QStringLiteral(SALONDESK_SOURCE_DIR "/tests/fixtures/phone/calls");
+
+constexpr qsizetype kFewestCalls = 100;
+
+/// What went wrong at the phone of the system before this one; each must be played by a call that names it.
+constexpr const char *kIncidents[] = {
+    "overlap",
+    "unassigned",
+    "race 272edd18",
+    "call_1",
+    "call_001",
+    "truncated id",
+    "context race",
+    "history override",
+    "service mismatch",
+    "composite failure",
+    "compound race",
+    "timezone",
+    "date mismatch",
+    "wrong alternative date",
+    "notice",
+    "staff mismatch",
+    "silent staff fallback",
+    "name confusions",
+    "missing maps",
+    "cancel leak",
+    "reschedule mail",
+    "reservation self-block",
+    "anonymous change",
+    "segment services",
+    "hallucinated availability",
+    "date hallucination",
+    "double dispatch",
+};
 
 QString text(const char *utf8)
 {
@@ -125,6 +162,44 @@ private Q_SLOTS:
         m_minute = 0;
         m_connection.reset();
         m_database.reset();
+    }
+
+    void theCorpusIsWhole()
+    {
+        const QDir folder(kCalls);
+        const QStringList names = folder.entryList({text("*.json")}, QDir::Files, QDir::Name);
+        QSet<QString> called;
+        QSet<QString> outcomes;
+        QSet<bool> styles;
+        QString abouts;
+        for (const QString &name : names) {
+            const auto script = CallScript::load(folder.filePath(name));
+            QVERIFY2(script.has_value(), qPrintable(name));
+            QVERIFY2(!script->about.isEmpty() && !script->end.isEmpty(), qPrintable(name));
+            abouts += script->about + QLatin1Char('\n');
+            for (const ScriptStep &step : script->steps)
+                if (step.kind == ScriptStep::Kind::Function) {
+                    called.insert(step.name);
+                    called.insert(FunctionCall::publishedName(step.name));
+                    styles.insert(step.names_its_path);
+                }
+            for (const QJsonValue &call : script->end.value(u"calls").toObject())
+                outcomes.insert(call[u"outcome"].toString());
+        }
+        QStringList missing;
+        for (const QString &function : publishedFunctions() + FunctionCall::aliases().keys())
+            if (!called.contains(function))
+                missing.append(function);
+        for (const CallOutcome outcome : {CallOutcome::Booked, CallOutcome::Changed, CallOutcome::Callback,
+                                          CallOutcome::Question, CallOutcome::HungUp, CallOutcome::Failed})
+            if (!outcomes.contains(word(outcome)))
+                missing.append(word(outcome));
+        for (const char *incident : kIncidents)
+            if (!abouts.contains(text("incident ") + text(incident), Qt::CaseInsensitive))
+                missing.append(text(incident));
+        QVERIFY2(missing.isEmpty(), qPrintable(missing.join(text(", "))));
+        QCOMPARE(styles.size(), 2);
+        QVERIFY2(names.size() >= kFewestCalls, qPrintable(QString::number(names.size())));
     }
 
     void throughTheListener_data() { addFiles(); }
