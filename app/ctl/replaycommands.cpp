@@ -94,7 +94,7 @@ ExitCode replay(CommandContext &context, const Arguments &arguments)
 QList<Command> replayCommands()
 {
     return {{.name = QStringLiteral("replay"),
-             .usage = QStringLiteral("CALL-ID"),
+             .usage = QStringLiteral("CALL-ID|FILE"),
              .summary =
                  QStringLiteral("a stored call, or one from a file, once more on a copy: what is answered otherwise"),
              .run = replay}};
