@@ -120,7 +120,7 @@ QJsonObject FunctionDesk::masked(const QJsonObject &answer)
 FunctionReply FunctionDesk::busy(const FunctionCall &call)
 {
     const Phrases phrases(call.language.value_or(Language::German));
-    FunctionReply reply = FunctionReply::refused("temporarily_unavailable", phrases.say(Phrase::HoldTheLine));
+    FunctionReply reply = FunctionReply::refused(kPutOff, phrases.say(Phrase::HoldTheLine));
     reply.call_id = call.call ? call.call->call_id : QString();
     return reply;
 }
@@ -138,13 +138,13 @@ FunctionReply FunctionDesk::answer(Connection &connection, const FunctionCall &c
     if (!call.is_known || !function.answer) {
         reply = FunctionReply::refused("unknown_function", context->phrases().say(Phrase::UnknownFunction));
     } else if (context->flags().functions_off.contains(call.name)) {
-        reply = FunctionReply::refused("temporarily_unavailable", context->phrases().say(Phrase::UnknownFunction));
+        reply = FunctionReply::refused(kPutOff, context->phrases().say(Phrase::UnknownFunction));
     } else if (Result<FunctionReply> answered = function.answer(*context)) {
         reply = std::move(*answered);
     } else {
         qCWarning(lcPhone, "%s could not be answered: %s", qPrintable(call.loggedName()),
                   qPrintable(answered.error().detail));
-        reply = FunctionReply::refused("temporarily_unavailable", context->phrases().say(Phrase::HoldTheLine));
+        reply = FunctionReply::refused(kPutOff, context->phrases().say(Phrase::HoldTheLine));
     }
     reply.call_id = context->callId();
     reply.request = context->understood();

@@ -21,6 +21,9 @@ class Connection;
 class FunctionDesk
 {
 public:
+    /// The code of an answer that only asks to try again.
+    static constexpr const char *kPutOff = "temporarily_unavailable";
+
     FunctionDesk(const Clock &clock, Random &random);
 
     /// Does it book or change something? Then it needs a connection that may write.

@@ -51,7 +51,7 @@ std::optional<QJsonObject> objectOf(const QByteArray &body)
 /// One function call under way. `dropped` is read on the lane: work that nobody waits for any more does not begin.
 struct PhoneDesk::Pending {
     FunctionCall call;
-    HttpAnswer answer;
+    QList<HttpAnswer> answers; // more than one where the request came again meanwhile
     std::shared_ptr<std::atomic<bool>> dropped = std::make_shared<std::atomic<bool>>(false);
     QElapsedTimer timer;
     bool answered = false;
@@ -146,6 +146,9 @@ void PhoneDesk::function(const HttpRequest &request, const QByteArray &path_name
     Result<FunctionCall> call = FunctionCall::parse(request, path_name, m_clock.now());
     if (!call)
         return answer(unreadable(call.error().detail));
+    const QByteArray signature = request.header("x-retell-signature").toLower();
+    if (isHeardAgain(signature, *call, answer))
+        return;
     if (isTooFast(call->call ? call->call->call_id : call->claimedCallId()))
         return answer(HttpResponse::error(429, QStringLiteral("too_many_requests"),
                                           QStringLiteral("too many requests of one call")));
@@ -155,9 +158,36 @@ void PhoneDesk::function(const HttpRequest &request, const QByteArray &path_name
         call->remembered = *it;
     auto pending = std::make_shared<Pending>();
     pending->call = std::move(*call);
-    pending->answer = answer;
+    pending->answers.append(answer);
     pending->timer = timer;
+    hear(signature, pending);
     run(pending);
+}
+
+bool PhoneDesk::isHeardAgain(const QByteArray &signature, const FunctionCall &call, const HttpAnswer &answer) const
+{
+    const std::shared_ptr<Pending> earlier = m_heard.value(signature);
+    // Who was put off looks again.
+    if (!earlier || earlier->reply.code == QLatin1String(FunctionDesk::kPutOff) ||
+        !FunctionDesk::changesSomething(call.name))
+        return false;
+    qCInfo(lcPhone, "a signed request came again: nothing is done twice");
+    if (earlier->call.name != call.name)
+        answer(unreadable(QStringLiteral("this request was sent to another function")));
+    else if (earlier->answered)
+        answer(spoken(earlier->reply));
+    else
+        earlier->answers.append(answer);
+    return true;
+}
+
+void PhoneDesk::hear(const QByteArray &signature, const std::shared_ptr<Pending> &pending)
+{
+    if (!m_heard.contains(signature))
+        m_heard_first.enqueue(signature);
+    m_heard.insert(signature, pending);
+    if (m_heard_first.size() > kMostRemembered)
+        m_heard.remove(m_heard_first.dequeue());
 }
 
 void PhoneDesk::run(const std::shared_ptr<Pending> &pending)
@@ -195,7 +225,8 @@ void PhoneDesk::settle(const std::shared_ptr<Pending> &pending, FunctionReply re
     pending->answered = true;
     pending->reply = std::move(reply);
     pending->took = std::chrono::microseconds(pending->timer.nsecsElapsed() / 1000);
-    pending->answer(spoken(pending->reply));
+    for (const HttpAnswer &answer : std::exchange(pending->answers, {}))
+        answer(spoken(pending->reply));
     record(pending);
 }
 

@@ -13,6 +13,7 @@
 #include <memory>
 #include <QHash>
 #include <QList>
+#include <QQueue>
 #include <QStringList>
 
 namespace salon
@@ -20,8 +21,10 @@ namespace salon
 
 /// The listener's phone routes. Reads run on the read lanes, bookings and records on the write lane; nobody waits for
 /// Cal.com. A function that has no answer within 1.5 s gets a holding sentence: its work is dropped if it has not
-/// begun, else the next identical call finds its result. Every function call is put on record afterwards.
-/// Thread: all of it on `net`'s, which must outlive the lanes' work. Errors: answered, never thrown.
+/// begun, else the next identical call finds its result. A signature holds for minutes and covers neither path nor
+/// intent: the same signed request again (a lost answer, or somebody who listened) is given the same answer. Every
+/// function call is put on record afterwards. Thread: all of it on `net`'s, which must outlive the lanes' work. Errors:
+/// answered, never thrown.
 class PhoneDesk
 {
 public:
@@ -41,6 +44,9 @@ private:
     struct Pending;
     std::optional<HttpResponse> admit(const HttpRequest &request);
     void function(const HttpRequest &request, const QByteArray &path_name, const HttpAnswer &answer);
+    /// Has this very request been heard before? Then its answer is the one it had, and nothing is done twice.
+    bool isHeardAgain(const QByteArray &signature, const FunctionCall &call, const HttpAnswer &answer) const;
+    void hear(const QByteArray &signature, const std::shared_ptr<Pending> &pending);
     void run(const std::shared_ptr<Pending> &pending);
     void settle(const std::shared_ptr<Pending> &pending, FunctionReply reply);
     void record(const std::shared_ptr<Pending> &pending);
@@ -64,6 +70,9 @@ private:
         int requests = 0;
     };
     QHash<QString, Rate> m_rates;
+    /// By signature, the oldest first: more than come while a signature holds.
+    QHash<QByteArray, std::shared_ptr<Pending>> m_heard;
+    QQueue<QByteArray> m_heard_first;
     /// Calls heard of whose row may still be on its way into the database.
     QHash<QString, PhoneCall> m_live_calls;
 };

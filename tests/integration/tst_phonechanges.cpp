@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/booking/bookingdesk.h"
+#include "core/phone/changes/changeanswer.h"
 #include "core/phone/functiondesk.h"
 #include "core/storage/appointmenttable.h"
 #include "core/storage/callbacktable.h"
@@ -47,7 +48,10 @@ private:
     QJsonObject tell(const char *function, const QJsonObject &args, const char *from = kLena,
                      const char *call_id = "call_a")
     {
-        return answer(*m_connection, function, args, call_id, from).document();
+        const QJsonObject told = answer(*m_connection, function, args, call_id, from).document();
+        if (code(told) == QLatin1String("needs_confirmation"))
+            m_clock.advance(changeanswer::kHearing); // the caller hears the question
+        return told;
     }
     QJsonObject tell(const char *function, const char *args, const char *from = kLena, const char *call_id = "call_a")
     {
@@ -167,12 +171,56 @@ private Q_SLOTS:
         QVERIFY(done(tell("cancel_appointment", R"({"confirm":true})", kLena, "call_1")));
     }
 
+    /// The agent asks again because it was interrupted; the caller has not said a word yet.
+    void whatComesBeforeTheQuestionWasHeardIsNoYes()
+    {
+        const auto ask = [this](const char *args) {
+            return answer(*m_connection, "cancel_appointment", object(args), "call_a", kLena).code;
+        };
+        QCOMPARE(ask("{}"), text("needs_confirmation"));
+        m_clock.advance(changeanswer::kHearing - milliseconds(1));
+        QCOMPARE(ask("{}"), text("needs_confirmation"));
+        QVERIFY(!isCancelled("a2"));
+        QCOMPARE(ask(R"({"confirm":true})"), QString());
+        QVERIFY(isCancelled("a2"));
+    }
+
+    /// Two phones of one customer: both are asked, one says yes, then the other.
+    void aYesToWhatIsGoneMeanwhileIsToldSo_data()
+    {
+        QTest::addColumn<QString>("function");
+        QTest::addColumn<QString>("wish");
+        QTest::addColumn<QString>("yes");
+        QTest::addColumn<bool>("is_done");
+        QTest::newRow("cancel") << text("cancel_appointment") << text("{}") << text(R"({"bestaetigung":"true"})")
+                                << true;
+        QTest::newRow("move") << text("reschedule_appointment") << text(R"({"new_date":"Freitag","new_time":"14 Uhr"})")
+                              << text(R"({"bestaetigung":"true"})") << false;
+    }
+    void aYesToWhatIsGoneMeanwhileIsToldSo()
+    {
+        QFETCH(QString, function);
+        QFETCH(QString, wish);
+        QFETCH(QString, yes);
+        const QByteArray name = function.toUtf8();
+        const QJsonObject asked = tell(name.constData(), wish.toUtf8().constData(), kLena, "call_b");
+        QCOMPARE(code(asked), text("needs_confirmation"));
+        tell("cancel_appointment", "{}");
+        QVERIFY(done(tell("cancel_appointment", R"({"confirm":true})")));
+        const QJsonObject told = tell(name.constData(), yes.toUtf8().constData(), kLena, "call_b");
+        QTEST(done(told), "is_done");
+        QVERIFY2(said(told).contains(text("abgesagt")) && said(told).contains(text("Dauerwelle")),
+                 qPrintable(said(told)));
+        QCOMPARE(told.value(QLatin1String("appointment_id")), asked.value(QLatin1String("appointment_id")));
+        QCOMPARE(count("SELECT COUNT(*) FROM journal WHERE action = 'cancel'"), 1);
+    }
+
     void whatWasUnderWayBeforeTheQuestionIsNoYes()
     {
         const QJsonObject body = test::wrappedCall(text("cancel_appointment"), {}, text("call_a"), text(kLena));
         const auto early = FunctionCall::parse(body, {}, m_clock.now());
         m_clock.advance(milliseconds(200));
-        QCOMPARE(code(tell("cancel_appointment", "{}")), text("needs_confirmation"));
+        QCOMPARE(answer(*m_connection, "cancel_appointment", {}, "call_a", kLena).code, text("needs_confirmation"));
         QCOMPARE(FunctionDesk(m_clock, m_random).answer(*m_connection, *early).code, text("needs_confirmation"));
         // And a question that came too late was not heard.
         const auto late = FunctionCall::parse(body, {}, m_clock.now());
@@ -531,8 +579,8 @@ private Q_SLOTS:
     {
         BookingDesk desk(m_clock, m_random);
         const Actor person{text("desk"), Source::Desk};
-        QCOMPARE(code(tell("cancel_appointment", "{}")), text("needs_confirmation"));
         const Instant friday = m_clock.now() + std::chrono::hours(72); // 9:30
+        QCOMPARE(code(tell("cancel_appointment", "{}")), text("needs_confirmation"));
         QVERIFY(desk.move(*m_connection, idOf("a2"), {.start = friday}, {}, person)->kind == ChangeOutcome::Kind::Done);
         const QJsonObject other = tell("cancel_appointment", "{}");
         QCOMPARE(code(other), text("needs_confirmation"));

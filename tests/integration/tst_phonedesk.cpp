@@ -223,6 +223,59 @@ private Q_SLOTS:
         QVERIFY(m_office->desk.clockSkew().has_value());
     }
 
+    /// A retry of the agent's platform after a lost answer, or somebody who listened: no second deed, and no yes.
+    void theSameSignedRequestIsDoneOnce()
+    {
+        const QByteArray body =
+            bytes(wrappedCall(text("cancel_appointment"), {}, text("call_a"), text("+491713920001")));
+        const auto cancelled = [this] { return count("SELECT count(*) FROM appointments WHERE status = 'cancelled'"); };
+        const QByteArray signature = RetellSignature::sign(body, kKey, SystemClock().now());
+        const Answer asked = send(post("/retell/functions", body, signature));
+        QCOMPARE(asked.document.value(QLatin1String("code")).toString(), text("needs_confirmation"));
+        m_clock.advance(seconds(30));
+        for (const QByteArray &same : {signature, signature.toUpper()}) {
+            const Answer again = send(post("/retell/functions", body, same));
+            QCOMPARE(again.document, asked.document);
+            QCOMPARE(cancelled(), 0);
+        }
+        const Answer yes = send(signedPost("/retell/functions", body));
+        QVERIFY(yes.document.value(QLatin1String("done")).toBool());
+        QCOMPARE(cancelled(), 1);
+    }
+
+    void whatWasSignedForOneFunctionIsNoOther()
+    {
+        call("get_current_context", "{}", "call_a", "+491713920017");
+        const QByteArray body = R"({"call_id":"call_a","dienstleistung":"Dauerwelle","datum":"Freitag",)"
+                                R"("uhrzeit":"9 Uhr","mitarbeiter":"Mia","customer_name":"Max Berg"})";
+        const QByteArray signature = RetellSignature::sign(body, kKey, SystemClock().now());
+        const int before = count("SELECT count(*) FROM appointments");
+        QCOMPARE(send(post("/retell/functions/check_availability", body, signature)).status, 200);
+        QCOMPARE(send(post("/retell/functions/start_booking", body, signature)).status, 400);
+        QCOMPARE(count("SELECT count(*) FROM appointments"), before);
+        const Answer own = send(signedPost("/retell/functions/start_booking", body));
+        QVERIFY(own.document.value(QLatin1String("booked")).toBool());
+    }
+
+    void whatComesAgainMeanwhileHearsTheSame()
+    {
+        SlowOffice office(m_database->url(), m_clock);
+        const QByteArray body = bytes(wrappedCall(
+            text("request_callback"), object(R"({"customer_name":"Max Berg","reason":"Strähnchen"})"), text("call_a")));
+        QVERIFY(office.send(body));
+        const std::unique_ptr<RawClient> first = std::move(office.client);
+        office.client = std::make_unique<RawClient>(
+            office.port, post("/retell/functions", body, RetellSignature::sign(body, kKey, m_clock.now())));
+        // Answered after the second was read; were it not, the second would find the answer ready, which is as good.
+        RawClient other(office.port, post("/retell/functions", body, "nobody's"));
+        QVERIFY(QTest::qWaitFor([&] { return other.statuses() == QList<int>{401}; }, 30'000));
+        office.work();
+        QTRY_VERIFY_WITH_TIMEOUT(!first->statuses().isEmpty(), 30'000);
+        QCOMPARE(office.heard(), object(first->bodies().constFirst()));
+        QCOMPARE(count("SELECT count(*) FROM callbacks"), 1);
+        QCOMPARE(count("SELECT count(*) FROM function_calls"), 1);
+    }
+
     void withoutAKeyNothingIsAnswered()
     {
         m_office.reset();
@@ -487,6 +540,7 @@ private:
         HttpRequest request;
         request.method = "POST";
         request.path = "/retell/functions";
+        request.headers = {{"X-Retell-Signature", call_id}};
         request.body = wish(call_id);
         return request;
     }
@@ -591,6 +645,7 @@ private Q_SLOTS:
         QCOMPARE(booked().size(), 1);
 
         for (int again = 0; again < 2; ++again) {
+            m_clock.advance(seconds(1)); // signed anew
             QVERIFY(office.send(wish("call_a")));
             office.work();
             const QJsonObject reply = office.heard();

@@ -174,10 +174,10 @@ private Q_SLOTS:
         const QString other = later.value(text("next_available")).toString();
         QVERIFY2(other.size() > 16, qPrintable(other));
         QString told_start = start;
-        for (int asked = 0; asked < 2; ++asked) { // an identical call confirms
+        for (int asked = 0; asked < 2; ++asked) {
             QJsonObject move{{text("new_datum"), other.left(10)}, {text("new_uhrzeit"), other.mid(11, 5)}};
-            if (version == 7 && asked == 1)
-                move.insert(text("bestaetigung"), text("true"));
+            if (asked == 1)
+                move.insert(version == 5 ? text("confirm") : text("bestaetigung"), text("true"));
             const QJsonObject reply = ask(version, id, text("reschedule_appointment"), move);
             isAnAnswer(reply);
             if (reply.value(text("done")).toBool())
@@ -188,7 +188,8 @@ private Q_SLOTS:
 
         bool told_cancelled = false;
         for (int asked = 0; asked < 2; ++asked) {
-            const QJsonObject reply = ask(version, id, text("cancel_appointment"), {});
+            const QJsonObject yes{{version == 5 ? text("confirm") : text("bestaetigung"), text("true")}};
+            const QJsonObject reply = ask(version, id, text("cancel_appointment"), asked == 1 ? yes : QJsonObject());
             isAnAnswer(reply);
             told_cancelled = told_cancelled || reply.value(text("done")).toBool();
         }

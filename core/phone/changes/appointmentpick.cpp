@@ -54,9 +54,9 @@ std::optional<ChangeProposal> doneBefore(const CallContext &context, const Chang
     return std::nullopt;
 }
 
-Result<AppointmentPick> byId(const CallContext &context, const ChangeRequest &request, AppointmentPick pick)
+Result<AppointmentPick> byId(const CallContext &context, AppointmentId id, AppointmentPick pick)
 {
-    auto found = AppointmentTable::read(context.connection(), *request.id);
+    auto found = AppointmentTable::read(context.connection(), id);
     if (!found && found.error().code != ErrorCode::NotFound)
         return found.error();
     if (!found || found->customer != context.customer()->id) {
@@ -84,18 +84,20 @@ Result<AppointmentPick> underWay(const CallContext &context, AppointmentPick pic
     return pick;
 }
 
-/// The one the call was just asked about, where it names no other.
-const Appointment *underDiscussion(const CallContext &context, const ChangeRequest &request,
-                                   const QList<ChangeProposal> &proposals, const QList<Appointment> &own)
+/// The one the call was just asked about, where it names no other. It may be gone since: another call, or the desk.
+AppointmentId underDiscussion(const CallContext &context, const ChangeRequest &request,
+                              const QList<ChangeProposal> &proposals)
 {
     if (request.namesAppointment() || proposals.isEmpty() || proposals.constFirst().done)
-        return nullptr;
+        return {};
     const ChangeProposal &told = proposals.constFirst();
     const bool is_fresh = context.now() - told.asked <= changeanswer::kRemembered;
-    if (!is_fresh && request.confirmed != true)
-        return nullptr;
-    const auto it =
-        std::find_if(own.cbegin(), own.cend(), [&](const Appointment &one) { return one.id == told.appointment; });
+    return is_fresh || request.confirmed == true ? told.appointment : AppointmentId();
+}
+
+const Appointment *oneOf(const QList<Appointment> &own, AppointmentId id)
+{
+    const auto it = std::find_if(own.cbegin(), own.cend(), [&](const Appointment &one) { return one.id == id; });
     return it == own.cend() ? nullptr : &*it;
 }
 
@@ -114,7 +116,7 @@ Result<AppointmentPick> AppointmentPick::of(const CallContext &context, ChangeRe
     AppointmentPick pick{.own = std::move(*own)};
     if (request.id) {
         pick.told = about(*proposals, *request.id);
-        return byId(context, request, std::move(pick));
+        return byId(context, *request.id, std::move(pick));
     }
     QList<Appointment> fitting = pick.own;
     fitting.removeIf([&](const Appointment &one) { return !request.fits(one, context.zone()); });
@@ -124,9 +126,14 @@ Result<AppointmentPick> AppointmentPick::of(const CallContext &context, ChangeRe
             return now.error();
         return AppointmentPick{.kind = Kind::Done, .appointment = *now, .told = done, .own = pick.own};
     }
+    const AppointmentId discussed = underDiscussion(context, request, *proposals);
+    if (!discussed.isNull() && !oneOf(pick.own, discussed)) {
+        pick.told = about(*proposals, discussed);
+        return byId(context, discussed, std::move(pick));
+    }
     if (!fitting.isEmpty())
         pick.own = fitting;
-    const Appointment *chosen = underDiscussion(context, request, *proposals, pick.own);
+    const Appointment *chosen = oneOf(pick.own, discussed);
     QList<Appointment> of_call = fitting;
     of_call.removeIf([&](const Appointment &one) { return one.call_id != context.callId(); });
     if (!chosen && of_call.size() == 1)

@@ -151,7 +151,10 @@ bool isAgreed(const CallContext &context, const ChangeRequest &request, const st
     if (!told || told->done || request.confirmed == false || !told->isSameChange(proposal) ||
         proposal.fee_cents > told->fee_cents || context.call().arrived < told->asked)
         return false;
-    return request.confirmed == true || context.now() - told->asked <= kRemembered;
+    if (request.confirmed == true)
+        return true;
+    const auto since = context.call().arrived - told->asked;
+    return since >= kHearing && since <= kRemembered;
 }
 
 Result<void> propose(const CallContext &context, ChangeProposal proposal)

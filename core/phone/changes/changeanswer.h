@@ -17,6 +17,10 @@ namespace salon::changeanswer
 /// So long a second identical call counts as the caller's yes, and a third one as a repeat.
 inline constexpr std::chrono::minutes kRemembered{5};
 
+/// Nobody has heard a question and said yes to it any sooner: without a yes in so many words it is the agent asking
+/// again.
+inline constexpr std::chrono::seconds kHearing{4};
+
 /// For callers whose number does not tell who they are. Nothing = the caller may.
 Result<std::optional<FunctionReply>> refusedCaller(const CallContext &context, ChangeKind kind);
 /// The answer where no appointment was found that may be changed; nothing where one was, or the change is done.
