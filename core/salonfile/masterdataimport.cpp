@@ -164,6 +164,10 @@ Result<void> MasterDataImport::branches(const QList<Branch> &branches)
             return done;
     }
     m_report.kept.insert(QStringLiteral("branches"), kept);
+    // Appointments of the same file claim their basins by these.
+    for (Branch &branch : m_catalogue.branches)
+        if (auto done = CatalogueTable::readResourceIds(m_transaction, branch); !done)
+            return done;
     return {};
 }
 

@@ -26,6 +26,8 @@ struct CatalogueTable {
 
     static Result<void> saveSalon(Transaction &transaction, const Salon &salon, Random &random);
     static Result<BranchId> saveBranch(Transaction &transaction, const Branch &branch);
+    /// What saveBranch() has numbered.
+    static Result<void> readResourceIds(Transaction &transaction, Branch &branch);
     static Result<StaffId> saveStaff(Transaction &transaction, const Staff &staff);
     static Result<ServiceId> saveService(Transaction &transaction, const Service &service);
     static Result<void> saveCapability(Transaction &transaction, const Capability &capability);

@@ -143,6 +143,18 @@ Result<void> CatalogueTable::saveSalon(Transaction &transaction, const Salon &sa
     return {};
 }
 
+Result<void> CatalogueTable::readResourceIds(Transaction &transaction, Branch &branch)
+{
+    for (Resource &resource : branch.resources) {
+        Query query(transaction, "SELECT id FROM resources WHERE branch = ? AND key = ?");
+        const auto found = query.bind(branch.id).bind(resource.key).fetch();
+        if (!found)
+            return found.error();
+        resource.id = query.id<ResourceId>(0);
+    }
+    return {};
+}
+
 Result<BranchId> CatalogueTable::saveBranch(Transaction &transaction, const Branch &branch)
 {
     Query query(transaction, branch.id.isNull() ? "INSERT INTO branches (key, name) VALUES (?, ?) RETURNING id"

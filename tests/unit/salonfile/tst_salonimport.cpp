@@ -171,6 +171,26 @@ private Q_SLOTS:
         QCOMPARE(query.int64(0), count("appointments"));
     }
 
+    /// What comes with the file needs its basins as what is booked later does.
+    void whatComesWithItsBasinsTakesThem()
+    {
+        const QByteArray salon = R"({"format":"salondesk-salon","version":1,
+            "salon":{"name":"Linde","time_zone":"Europe/Berlin","country":"DE"},
+            "branches":[{"key":"mitte","name":"Mitte","resources":[{"key":"basin","name":"Waschplatz","count":1}]}],
+            "staff":[{"key":"mia","name":"Mia","branch":"mitte","working_hours":{"tue":[["09:00","18:00"]]}}],
+            "services":[{"key":"wash","name":"Waschen","segments":
+              [{"key":"A","name":"A","minutes":10,"staff":"busy","resource":"basin"}]}],
+            "capabilities":[{"staff":"mia","service":"wash"}],
+            "customers":[{"key":"tom","name":"Tom"}],
+            "appointments":[{"key":"a1","service":"wash","staff":"mia","customer":"tom",
+              "start":"2025-11-25T10:00:00+01:00"}]})";
+        VERIFY_DONE(import(salon));
+        QCOMPARE(count("resource_claims"), 2); // of five minutes each
+        Query held(*m_connection, "SELECT COUNT(*) FROM phases WHERE resource IS NOT NULL");
+        QVERIFY(*held.fetch());
+        QCOMPARE(held.integer(0), 1);
+    }
+
     void storesUidsAsSynced()
     {
         const auto report = import(m_every_key);
