@@ -132,22 +132,43 @@ Result<void> CallContext::identify()
     return {};
 }
 
-ServiceId CallContext::serviceSoFar() const
+/// Latest first. None where they cannot be read: then what the call has been about is asked for.
+QList<FunctionCallRecord> CallContext::functionsSoFar() const
 {
     if (m_call_id.isEmpty())
         return {};
-    const auto functions = FunctionCallTable::ofCall(*m_connection, m_call_id);
-    if (!functions) { // then the service is asked for
+    auto functions = FunctionCallTable::ofCall(*m_connection, m_call_id);
+    if (!functions) {
         qCWarning(lcPhone, "the call's functions cannot be read: %s", qPrintable(functions.error().detail));
         return {};
     }
+    std::reverse(functions->begin(), functions->end());
+    return *functions;
+}
+
+StaffId CallContext::staffWishedAt(Instant start) const
+{
+    const QString time = zone().iso(start);
+    for (const FunctionCallRecord &told : functionsSoFar()) {
+        if (told.answer.value(QLatin1String("slot_time")).toString() != time)
+            continue;
+        const QString key = told.request.value(QLatin1String("staff")).toString();
+        const auto member = std::find_if(m_catalogue.staff.cbegin(), m_catalogue.staff.cend(),
+                                         [&](const Staff &one) { return one.active && one.key == key; });
+        return member == m_catalogue.staff.cend() ? StaffId() : member->id;
+    }
+    return {};
+}
+
+ServiceId CallContext::serviceSoFar() const
+{
     static const QStringList about_a_start{QStringLiteral("check_availability_v17"), QStringLiteral("get_alternatives"),
                                            QStringLiteral("find_next_available"), QStringLiteral("reserve_slot"),
                                            QStringLiteral("start_booking")};
-    for (auto it = functions->crbegin(); it != functions->crend(); ++it) {
-        if (!about_a_start.contains(it->name))
+    for (const FunctionCallRecord &told : functionsSoFar()) {
+        if (!about_a_start.contains(told.name))
             continue;
-        const QString key = it->answer.value(QLatin1String("service_key")).toString();
+        const QString key = told.answer.value(QLatin1String("service_key")).toString();
         const auto service = std::find_if(m_catalogue.services.cbegin(), m_catalogue.services.cend(),
                                           [&](const Service &one) { return one.active && one.key == key; });
         if (service != m_catalogue.services.cend())

@@ -59,6 +59,8 @@ public:
     const QList<Customer> &customersOfNumber() const { return m_same_number; }
     /// What this call was last answered about, so that it need not be said again; null = nothing yet.
     ServiceId serviceSoFar() const;
+    /// Whom the caller had asked for when they were told that this start is free; null = nobody in particular.
+    StaffId staffWishedAt(Instant start) const;
     bool hasPlaceholder() const;
     /// Is the call id among the arguments another than the call's?
     bool hasMismatch() const;
@@ -71,6 +73,7 @@ public:
 private:
     CallContext(Connection &connection, const FunctionCall &call, const Clock &clock, Random &random,
                 Catalogue catalogue, Flags flags);
+    QList<FunctionCallRecord> functionsSoFar() const;
     Result<std::optional<PhoneCall>> knownCall() const;
     Result<void> identify();
 

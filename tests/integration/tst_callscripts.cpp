@@ -28,7 +28,7 @@ namespace
 
 const QString kCalls = QStringLiteral(SALONDESK_SOURCE_DIR "/tests/fixtures/phone/calls");
 
-constexpr qsizetype kFewestCalls = 100;
+constexpr qsizetype kFewestCalls = 120;
 
 /// What went wrong at the phone of the system before this one; each must be played by a call that names it.
 constexpr const char *kIncidents[] = {

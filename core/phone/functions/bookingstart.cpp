@@ -144,7 +144,7 @@ Result<FunctionReply> BookingStart::answer(const CallContext &context)
 {
     if (const auto no = mayNotBook(context))
         return *no;
-    const SlotRequest request = SlotRequest::of(context);
+    SlotRequest request = SlotRequest::of(context);
     auto confirmed = confirmation(context, request);
     if (!confirmed)
         return confirmed.error();
@@ -166,6 +166,7 @@ Result<FunctionReply> BookingStart::answer(const CallContext &context)
     const std::optional<Instant> start = exactStart(request, context.zone());
     if (!start)
         return FunctionReply::refused("time_required", context.phrases().say(Phrase::TimeNotUnderstood));
+    request.keepPerson(context, *start);
     BookingDesk desk(context.clock(), context.random());
     const Result<BookingOutcome> outcome = desk.book(context.connection(), bookingOf(context, request, *start));
     if (!outcome)

@@ -109,7 +109,8 @@ std::optional<FunctionReply> findStaff(SlotRequest &request, const CallContext &
     // "bei Mia" in the name field is a wish, not a name.
     if (said.isEmpty() && request.name.kind == CallerName::Kind::StaffWish)
         said = request.name.name;
-    if (said.isEmpty() || meansAnybody(said))
+    request.for_anybody = !said.isEmpty() && meansAnybody(said);
+    if (said.isEmpty() || request.for_anybody)
         return std::nullopt;
     const QList<qint64> found = NameFinder::ofStaff(catalogue, request.wish.branch).find(said);
     if (found.isEmpty())
@@ -212,6 +213,15 @@ SlotRequest SlotRequest::of(const CallContext &context)
         request.question = findStaff(request, context);
     context.understand(request.written());
     return request;
+}
+
+void SlotRequest::keepPerson(const CallContext &context, Instant start)
+{
+    if (staff || for_anybody)
+        return;
+    staff = context.catalogue().member(context.staffWishedAt(start));
+    if (staff)
+        wish.staff = staff->id;
 }
 
 QList<QDate> SlotRequest::days() const

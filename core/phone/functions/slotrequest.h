@@ -25,6 +25,7 @@ struct SlotRequest {
     const Service *service = nullptr;
     bool named_service = false;   // said now, not known from before
     const Staff *staff = nullptr; // who was asked for
+    bool for_anybody = false;     // said so: it does not matter who
 
     /// The question to ask back, where branch, service or person are not clear.
     std::optional<FunctionReply> question;
@@ -33,6 +34,8 @@ struct SlotRequest {
     /// For the record of the call: {"service":key,"staff":key,"date":…,"time":…,"between_min":[from,to]}, what is
     /// known.
     QJsonObject written() const;
+    /// Who asked for a person and heard that this start is free gets that person, though the agent names nobody now.
+    void keepPerson(const CallContext &context, Instant start);
 
     bool isOneDay() const { return when.date.date && when.date.state != DateWish::State::Several; }
     /// All days that will do; none where the day is not clear.

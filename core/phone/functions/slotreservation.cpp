@@ -52,7 +52,7 @@ Result<FunctionReply> SlotReservation::reserve(const CallContext &context)
 {
     if (context.callId().isEmpty())
         return FunctionReply::refused("call_unknown", context.phrases().say(Phrase::CallUnknown));
-    const SlotRequest request = SlotRequest::of(context);
+    SlotRequest request = SlotRequest::of(context);
     for (const auto &question : {request.dayQuestion(context), request.question})
         if (question)
             return *question;
@@ -68,6 +68,7 @@ Result<FunctionReply> SlotReservation::reserve(const CallContext &context)
     const std::optional<Instant> start = exactStart(request, context.zone());
     if (!start)
         return FunctionReply::refused("time_required", context.phrases().say(Phrase::TimeNotUnderstood));
+    request.keepPerson(context, *start);
     HoldDesk desk(context.clock());
     SlotReader slots(context.connection(), context.catalogue(), context.now(), request.wish);
     auto judgement = slots.explain(request.wish, *start);
