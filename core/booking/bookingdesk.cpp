@@ -208,7 +208,7 @@ Result<Round> bookOnce(Connection &connection, const Clock &clock, Random &rando
         return earlier.error();
     Round round;
     const bool is_cancelled = *earlier && (*earlier)->status == AppointmentStatus::Cancelled;
-    if (*earlier && !(is_cancelled && request.again)) {
+    if (*earlier && !(is_cancelled ? request.again : request.second)) {
         using Kind = BookingOutcome::Kind;
         round.outcome.kind = is_cancelled ? Kind::Cancelled : Kind::Duplicate;
         round.outcome.appointment = **earlier;

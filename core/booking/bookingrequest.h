@@ -35,6 +35,7 @@ struct BookingRequest {
     Source source = Source::Desk;
     QString call_id;       // with service and start: a repeat finds the first booking
     bool again = false;    // it was booked, cancelled since, and is wanted all the same
+    bool second = false;   // it is booked for somebody else, and wanted for this person, too
     bool overbook = false; // a person knows what it meets; never by phone
     bool test = false;     // left out of figures
     Actor actor;

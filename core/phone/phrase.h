@@ -46,6 +46,8 @@ enum class Phrase {
     Booked,
     BookedAlready,
     BookingCancelled,
+    BookedForAnother,
+    AppointmentStays,
     Offer,
     NoOffer,
     NoOfferWith,

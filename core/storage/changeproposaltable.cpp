@@ -41,6 +41,12 @@ Result<void> ChangeProposalTable::put(Transaction &tx, const ChangeProposal &pro
     return q.bind(proposal.staff).bind(proposal.fee_cents).bind(proposal.asked).exec();
 }
 
+Result<void> ChangeProposalTable::withdraw(Transaction &tx, const ChangeProposal &proposal)
+{
+    Query q(tx, "DELETE FROM change_proposals WHERE call_id = ? AND kind = ? AND appointment = ?");
+    return q.bind(proposal.call_id).bind(proposal.kind).bind(proposal.appointment).exec();
+}
+
 Result<void> ChangeProposalTable::markDone(Transaction &tx, const ChangeProposal &proposal)
 {
     Query q(tx, "UPDATE change_proposals SET done_at_ms = ? WHERE call_id = ? AND kind = ? AND appointment = ?");

@@ -42,6 +42,7 @@ struct ChangeProposalTable {
     /// Of this kind, told last first.
     static Result<QList<ChangeProposal>> ofCall(Connection &connection, const QString &call_id, ChangeKind kind);
     static Result<void> put(Transaction &tx, const ChangeProposal &proposal);
+    static Result<void> withdraw(Transaction &tx, const ChangeProposal &proposal);
     static Result<void> markDone(Transaction &tx, const ChangeProposal &proposal);
 };
 

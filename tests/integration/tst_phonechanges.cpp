@@ -185,6 +185,41 @@ private Q_SLOTS:
         QVERIFY(isCancelled("a2"));
     }
 
+    /// After a no the appointment stays, and whoever asks again is asked again.
+    void aNoIsANo()
+    {
+        for (const char *function : {"cancel_appointment", "reschedule_appointment"}) {
+            const bool moves = QByteArray(function) == "reschedule_appointment";
+            const char *wish = moves ? R"({"new_date":"Freitag","new_time":"14 Uhr"})" : "{}";
+            QVERIFY(said(tell(function, wish)).startsWith(text("Soll ich")));
+            const QJsonObject no = tell(function, R"({"bestaetigung":"nein"})");
+            QVERIFY(!done(no));
+            QVERIFY2(said(no).startsWith(text("Gut, es bleibt dabei: Dauerwelle")), qPrintable(said(no)));
+            m_clock.advance(std::chrono::seconds(40));
+            QVERIFY2(said(tell(function, wish)).startsWith(text("Soll ich")), function);
+            QVERIFY(!isCancelled("a2"));
+            QCOMPARE(startOf("a2"), text("2025-11-26T10:00"));
+            QVERIFY(!done(tell(function, R"({"confirm":false})")));
+        }
+        QVERIFY(done(tell("cancel_appointment", R"({"confirm":true})")) == false); // asked anew
+        QVERIFY(done(tell("cancel_appointment", R"({"confirm":true})")));
+    }
+
+    void nobodyIsPromisedWhereNobodyIsAssigned()
+    {
+        const QJsonObject by_id{{text("appointment_id"), qint64(idOf("a5").value)}};
+        const QJsonObject asked =
+            tell("reschedule_appointment", with(by_id, "new_datetime", text("2025-11-29T10:00")), kTom);
+        QCOMPARE(code(asked), text("needs_confirmation"));
+        QVERIFY2(!said(asked).contains(text("bei ")), qPrintable(said(asked)));
+        QVERIFY(!asked.contains(QLatin1String("new_staff")));
+        const QJsonObject moved =
+            tell("reschedule_appointment", with(with(by_id, "new_datetime", text("2025-11-29T10:00")), "confirm", true),
+                 kTom);
+        QVERIFY(done(moved));
+        QVERIFY(read("a5").staff.isNull());
+    }
+
     /// Two phones of one customer: both are asked, one says yes, then the other.
     void aYesToWhatIsGoneMeanwhileIsToldSo_data()
     {

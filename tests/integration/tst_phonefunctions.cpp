@@ -11,6 +11,7 @@
 #include "core/storage/functioncalltable.h"
 #include "core/storage/query.h"
 #include "tests/support/bookstate.h"
+#include "tests/support/bookcheck.h"
 #include "tests/support/faultloop.h"
 #include "tests/support/phonesalon.h"
 
@@ -254,11 +255,111 @@ private Q_SLOTS:
         const QJsonObject other = tell(
             "start_booking",
             R"({"customer_name":"Ida Berg","service":"Herrenhaarschnitt","datetime":"2025-11-28 09:00","staff":"mia"})");
-        QVERIFY(other.value(QLatin1String("duplicate")).toBool());
-        QCOMPARE(other.value(QLatin1String("customer_name")).toString(), text("Max Berg"));
+        QVERIFY(!other.value(QLatin1String("booked")).toBool());
+        QCOMPARE(other.value(QLatin1String("code")).toString(), text("needs_confirmation"));
         QCOMPARE(other.value(QLatin1String("message")).toString(),
+                 text("Am Freitag, den 28. November um 9 Uhr ist schon Herrenhaarschnitt auf den Namen Max Berg "
+                      "eingetragen. Soll ich für Ida Berg noch einen Termin eintragen?"));
+        // A name that was heard wrong is the same person.
+        const QJsonObject same = tell(
+            "start_booking",
+            R"({"customer_name":"Herr Bergk","service":"Herrenhaarschnitt","datetime":"2025-11-28 09:00","staff":"mia"})");
+        QVERIFY(same.value(QLatin1String("duplicate")).toBool());
+        QCOMPARE(same.value(QLatin1String("customer_name")).toString(), text("Max Berg"));
+        QCOMPARE(same.value(QLatin1String("message")).toString(),
                  text("Auf den Namen Max Berg ist das schon eingetragen: Herrenhaarschnitt bei Jon Peters am "
                       "Freitag, den 28. November um 9 Uhr."));
+    }
+
+    void nothingBeforeWhatWasNamed_data()
+    {
+        QTest::addColumn<QString>("function");
+        QTest::addColumn<QString>("args");
+        QTest::addColumn<QString>("earliest");
+        QTest::addColumn<QString>("time");
+        const auto row = [](const char *function, const char *args, const char *earliest, const char *time) {
+            QTest::addRow("%s %s", function, args) << text(function) << text(args) << text(earliest) << text(time);
+        };
+        for (const char *function : {"get_alternatives", "find_next_available"}) {
+            row(function, R"({"service":"Herrenhaarschnitt","after":"2025-12-23"})", "2025-12-23T00:00", "00:00");
+            row(function, R"({"service":"Herrenhaarschnitt","after":"15:00"})", "2025-11-25T15:00", "00:00");
+            row(function, R"({"service":"Herrenhaarschnitt","after":"Freitag 14 Uhr"})", "2025-11-28T14:00", "00:00");
+            row(function, R"({"service":"Herrenhaarschnitt","uhrzeit":"15 Uhr"})", "2025-11-25T15:00", "15:00");
+        }
+    }
+    void nothingBeforeWhatWasNamed()
+    {
+        QFETCH(QString, function);
+        QFETCH(QString, args);
+        QFETCH(QString, earliest);
+        QFETCH(QString, time);
+        const QJsonObject told = tell(function.toUtf8().constData(), args.toUtf8().constData());
+        QJsonArray starts{told.value(QLatin1String("next_available"))};
+        if (function == QLatin1String("get_alternatives")) {
+            starts = {};
+            for (const QJsonValue &offer : told.value(QLatin1String("alternatives")).toArray())
+                starts.append(offer[u"start"]);
+        }
+        QVERIFY(!starts.isEmpty());
+        for (const QJsonValue &start : std::as_const(starts)) {
+            QVERIFY2(start.toString().left(16) >= earliest, qPrintable(start.toString()));
+            QVERIFY2(start.toString().mid(11, 5) >= time, qPrintable(start.toString()));
+        }
+    }
+
+    /// Open from nine to six, on Thursdays to eight: "um sieben" is the evening only there.
+    void sevenIsWhenTheSalonIsOpen_data()
+    {
+        QTest::addColumn<QString>("day");
+        QTest::addColumn<QString>("time");
+        QTest::addColumn<QString>("meant");
+        const auto row = [](const char *day, const char *time, const char *meant) {
+            QTest::addRow("%s %s", day, time) << text(day) << text(time) << text(meant);
+        };
+        row("Donnerstag", "um sieben", "2025-11-27T19:00");
+        row("Donnerstag", "halb acht", "2025-11-27T19:30");
+        row("Donnerstag", "07:00", "");
+        row("Donnerstag", "sieben Uhr früh", "");
+        row("Donnerstag", "um neun", "2025-11-27T09:00");
+        row("Freitag", "um sieben", "");
+        row("Freitag", "null Uhr", "");
+        row("Freitag", "0 Uhr", "");
+    }
+    void sevenIsWhenTheSalonIsOpen()
+    {
+        QFETCH(QString, day);
+        QFETCH(QString, time);
+        QFETCH(QString, meant);
+        const QJsonObject args{
+            {text("service"), text("Kinderhaarschnitt")}, {text("datum"), day}, {text("uhrzeit"), time}};
+        const QJsonObject told = tell("check_availability_v17", QJsonDocument(args).toJson().constData());
+        if (meant.isEmpty())
+            QCOMPARE(told.value(QLatin1String("code")).toString(), text("outside_opening_hours"));
+        else
+            QCOMPARE(told.value(QLatin1String("requested_time")).toString().left(16), meant);
+    }
+
+    void twoChildrenAtOneTimeAreTwoWhenConfirmed()
+    {
+        const auto wish = [](const char *name, const char *staff) {
+            return QJsonObject{{text("customer_name"), text(name)},
+                               {text("service"), text("Kinderhaarschnitt")},
+                               {text("datetime"), text("2025-11-28 15:00")},
+                               {text("staff"), text(staff)}};
+        };
+        const auto told = [this](const char *function, const QJsonObject &args) {
+            return tell(function, QJsonDocument(args).toJson().constData());
+        };
+        QVERIFY(told("start_booking", wish("Lisa Grün", "mia")).value(QLatin1String("booked")).toBool());
+        const QJsonObject asked = told("start_booking", wish("Paul Grün", "robin-1"));
+        QVERIFY(!asked.value(QLatin1String("booked")).toBool());
+        QCOMPARE(count("SELECT count(*) FROM appointments WHERE call_id = 'call_a'"), 1);
+        const QJsonObject both = told("confirm_booking", wish("Paul Grün", "robin-1"));
+        QVERIFY(both.value(QLatin1String("booked")).toBool());
+        QVERIFY(!both.value(QLatin1String("duplicate")).toBool());
+        QVERIFY(told("confirm_booking", wish("Paul Grün", "robin-1")).value(QLatin1String("duplicate")).toBool());
+        QCOMPARE(count("SELECT count(*) FROM appointments WHERE call_id = 'call_a'"), 2);
+        QCOMPARE(test::bookFaults(*m_connection), QString());
     }
 
     void whatWasCancelledComesBackOnlyWhenConfirmed()

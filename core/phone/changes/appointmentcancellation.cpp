@@ -78,6 +78,8 @@ Result<std::optional<FunctionReply>> look(const CallContext &context, ChangeRequ
                                   .to = {},
                                   .staff = appointment.staff,
                                   .fee_cents = verdict->fee_cents};
+    if (changeanswer::isDeclined(context, request, pick->told))
+        return some(changeanswer::stays(context, appointment, *pick->told));
     if (!changeanswer::isAgreed(context, request, pick->told, proposal))
         return some(ask(context, appointment, proposal));
     const QString reason = request.reason.isEmpty() ? context.phrases().say(Phrase::CancelledByPhone) : request.reason;

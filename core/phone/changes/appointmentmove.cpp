@@ -38,6 +38,7 @@ struct Move {
     const Appointment &appointment() const { return pick.appointment; }
     QJsonObject fields() const;
     std::optional<FunctionReply> readWish();
+    bool wants(Instant start) const;
     Answer answer();
     Result<FunctionReply> offerWindow() const;
     Answer to(Instant start);
@@ -106,6 +107,8 @@ std::optional<FunctionReply> Move::readWish()
         slot.when.date.state = DateWish::State::Known;
         slot.when.date.date = context.zone().dateOf(appointment().span.begin);
     }
+    if (const Branch *branch = catalogue.branch(appointment().branch))
+        turnToOpeningHours(slot.when, catalogue.salon, *branch);
     slot.service = catalogue.service(appointment().service);
     slot.staff = catalogue.member(staff);
     slot.wish = {.branch = appointment().branch,
@@ -120,8 +123,17 @@ std::optional<FunctionReply> Move::readWish()
     return std::nullopt;
 }
 
+/// Is this the start that is asked for?
+bool Move::wants(Instant start) const
+{
+    return request.start(context.zone(), context.zone().dateOf(appointment().span.begin)) == start;
+}
+
 Answer Move::answer()
 {
+    const bool is_about_told = pick.told && pick.told->to && (!request.hasWish() || wants(*pick.told->to));
+    if (is_about_told && changeanswer::isDeclined(context, request, pick.told))
+        return some(changeanswer::stays(context, appointment(), *pick.told));
     const bool confirms_told =
         !request.hasWish() && request.confirmed == true && pick.told && !pick.told->done && pick.told->to;
     if (!request.hasWish() && !confirms_told)
@@ -245,7 +257,8 @@ Result<FunctionReply> Move::ask(const ChangeProposal &proposal) const
     if (auto told = changeanswer::propose(context, proposal); !told)
         return told.error();
     const Phrases &phrases = context.phrases();
-    const Staff *member = context.catalogue().member(outcome.judgement.staff);
+    // Nobody is promised to whom nobody was assigned.
+    const Staff *member = slot.wish.staff.isNull() ? nullptr : context.catalogue().member(outcome.judgement.staff);
     const QString when = phrases.moment(context.zone(), start);
     QJsonObject told = fields();
     told.insert(QStringLiteral("new_time"), context.zone().iso(start));

@@ -157,6 +157,26 @@ bool isAgreed(const CallContext &context, const ChangeRequest &request, const st
     return since >= kHearing && since <= kRemembered;
 }
 
+bool isDeclined(const CallContext &context, const ChangeRequest &request, const std::optional<ChangeProposal> &told)
+{
+    return request.confirmed == false && told && !told->done && context.call().arrived - told->asked >= kHearing;
+}
+
+Result<FunctionReply> stays(const CallContext &context, const Appointment &appointment, const ChangeProposal &told)
+{
+    auto tx = Transaction::begin(context.connection(), context.clock());
+    if (!tx)
+        return tx.error();
+    if (auto gone = ChangeProposalTable::withdraw(*tx, told); !gone)
+        return gone.error();
+    if (auto done = tx->commit(); !done)
+        return done.error();
+    return FunctionReply::judged(
+        QStringLiteral("needs_confirmation"),
+        context.phrases().say(Phrase::AppointmentStays, {CallerBook::spoken(context, appointment)}),
+        fields(context, appointment, 0));
+}
+
 Result<void> propose(const CallContext &context, ChangeProposal proposal)
 {
     auto tx = Transaction::begin(context.connection(), context.clock());

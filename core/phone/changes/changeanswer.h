@@ -36,6 +36,10 @@ Result<FunctionReply> denied(const CallContext &context, ChangeKind kind, const 
 /// Has the caller been told exactly this, and is this their yes? What was under way when the question was asked is not.
 bool isAgreed(const CallContext &context, const ChangeRequest &request, const std::optional<ChangeProposal> &told,
               const ChangeProposal &proposal);
+/// Is this the caller's no to what they were told? A no that nobody can have said yet is the agent looking first.
+bool isDeclined(const CallContext &context, const ChangeRequest &request, const std::optional<ChangeProposal> &told);
+/// The appointment stays, and whoever asks again is asked again.
+Result<FunctionReply> stays(const CallContext &context, const Appointment &appointment, const ChangeProposal &told);
 /// From now on a yes means this. Not where the caller will never hear the question.
 Result<void> propose(const CallContext &context, ChangeProposal proposal);
 

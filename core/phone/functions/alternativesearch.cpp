@@ -19,6 +19,15 @@ namespace
 
 constexpr int kMostDays = 60;
 
+/// A time without a day is today's: "nach 15 Uhr" is not asked on Tuesday for Wednesday.
+When notBefore(const CallContext &context, const QString &after)
+{
+    When when = context.whenParser().parse(after, WhenParser::Field::Both);
+    if (when.date.state == DateWish::State::Missing && when.time.time)
+        when.date = {DateWish::State::Known, context.zone().dateOf(context.now())};
+    return when;
+}
+
 /// A wish without a day means from today on; one that is over, too.
 QDate firstDay(const CallContext &context, const SlotRequest &request)
 {
@@ -67,6 +76,14 @@ Result<std::optional<FunctionReply>> refusal(const CallContext &context, const S
     return slotanswer::neverPossible(context, request, fields);
 }
 
+/// A part of the day; a time without a day is "from then on", whichever day it is.
+std::optional<DayBlock> partOfDay(const When &when)
+{
+    if (when.date.state != DateWish::State::Missing || when.time.state != TimeWish::State::Exact)
+        return when.time.window;
+    return DayBlock{when.time.time->hour() * 60 + when.time.time->minute(), 24 * 60};
+}
+
 int searchDays(const CallContext &context)
 {
     return std::clamp(context.arguments().number({"search_days"}).value_or(BookingDesk::kSearchDays), 1, kMostDays);
@@ -107,19 +124,28 @@ FunctionReply nothingFound(const CallContext &context, const SlotRequest &reques
 Result<FunctionReply> AlternativeSearch::alternatives(const CallContext &context)
 {
     const SlotRequest request = SlotRequest::of(context);
-    if (const auto asked = question(context, request))
-        return *asked;
+    SlotRequest lower = request;
+    const QString after = context.arguments().text({"after"});
+    if (!after.isEmpty())
+        lower.when = notBefore(context, after);
+    for (const SlotRequest &one : {request, lower})
+        if (const auto asked = question(context, one))
+            return *asked;
     QJsonObject fields{{QStringLiteral("found"), false}, {QStringLiteral("alternatives"), QJsonArray()}};
     slotanswer::addWho(fields, context, request.wish.service, request.wish.staff);
     if (auto no = refusal(context, request, fields); !no || *no)
         return no ? Result<FunctionReply>(std::move(**no)) : no.error();
-    const QDate from = firstDay(context, request);
+    const QDate from = std::max(firstDay(context, request), firstDay(context, lower));
     const int days = searchDays(context);
     SlotReader slots(context.connection(), context.catalogue(), context.now(), request.wish);
     SearchRange range{from, days, BookingDesk::kAlternatives};
-    range.within = request.when.time.window;
-    const auto start = request.when.date.state == DateWish::State::Known ? exactStart(request, context.zone())
-                                                                         : std::optional<Instant>();
+    range.within = partOfDay(request.when);
+    auto start = request.when.date.state == DateWish::State::Known ? exactStart(request, context.zone())
+                                                                   : std::optional<Instant>();
+    if (!after.isEmpty()) {
+        range.not_before = exactStart(lower, context.zone());
+        start.reset();
+    }
     if (!start) // who names a time wants one near it
         range.order = request.when.time.earliest ? OfferOrder::Earliest : context.flags().offer_order;
     auto found = onNamedDays(slots, context, request, range);
@@ -140,7 +166,7 @@ Result<FunctionReply> AlternativeSearch::nextAvailable(const CallContext &contex
 {
     SlotRequest request = SlotRequest::of(context);
     if (const QString after = context.arguments().text({"after"}); !after.isEmpty())
-        request.when = context.whenParser().parse(after, WhenParser::Field::Both);
+        request.when = notBefore(context, after);
     if (const auto asked = question(context, request))
         return *asked;
     QJsonObject fields{{QStringLiteral("found"), false}, {QStringLiteral("next_available"), QJsonValue()}};
@@ -152,7 +178,7 @@ Result<FunctionReply> AlternativeSearch::nextAvailable(const CallContext &contex
     SlotReader slots(context.connection(), context.catalogue(), context.now(), request.wish);
     SearchRange range{from, days, 1};
     range.not_before = exactStart(request, context.zone());
-    range.within = request.when.time.window;
+    range.within = partOfDay(request.when);
     auto found = onNamedDays(slots, context, request, range);
     if (found && found->isEmpty())
         found = slots.offers(request.wish, range);

@@ -3,6 +3,7 @@
 #include "core/phone/functions/bookingstart.h"
 
 #include "core/base/checks.h"
+#include "core/booking/bookingcustomer.h"
 #include "core/booking/bookingdesk.h"
 #include "core/phone/functions/slotanswer.h"
 #include "core/phone/functions/slotrequest.h"
@@ -26,6 +27,15 @@ QJsonObject notBooked(const CallContext &context, const SlotRequest &request)
     return fields;
 }
 
+/// Whose appointment it is.
+Result<QString> attendeeOf(const CallContext &context, const Appointment &appointment)
+{
+    if (!appointment.attendee_name.isEmpty())
+        return appointment.attendee_name;
+    const auto customer = CustomerTable::read(context.connection(), appointment.customer);
+    return customer ? Result<QString>(customer->name) : customer.error();
+}
+
 enum class Told { Booked, BookedAlready, Cancelled };
 
 Phrase phraseOf(Told told)
@@ -44,12 +54,12 @@ Phrase phraseOf(Told told)
 /// What the book holds for this wish. A repeat may come with another name or person: it hears whose it is.
 Result<FunctionReply> found(const CallContext &context, const Appointment &appointment, Told told)
 {
-    const auto customer = CustomerTable::read(context.connection(), appointment.customer);
-    if (!customer)
-        return customer.error();
+    const auto attendee = attendeeOf(context, appointment);
+    if (!attendee)
+        return attendee.error();
     const Phrases &phrases = context.phrases();
     const Zone &zone = context.zone();
-    const QString who = appointment.attendee_name.isEmpty() ? customer->name : appointment.attendee_name;
+    const QString &who = *attendee;
     QJsonObject fields{{QStringLiteral("booked"), told != Told::Cancelled},
                        {QStringLiteral("appointment_id"), qint64(appointment.id.value)},
                        {QStringLiteral("start"), zone.iso(appointment.span.begin)},
@@ -128,6 +138,26 @@ BookingRequest bookingOf(const CallContext &context, const SlotRequest &request,
     return booking;
 }
 
+/// The call has booked this start for somebody else: is it wanted for this person, too? Nothing = it is the same
+/// person.
+Result<std::optional<FunctionReply>> forAnother(const CallContext &context, const SlotRequest &request,
+                                                const Appointment &earlier)
+{
+    if (request.name.kind != CallerName::Kind::Person)
+        return std::optional<FunctionReply>();
+    const auto attendee = attendeeOf(context, earlier);
+    if (!attendee)
+        return attendee.error();
+    if (meansThisCustomer(request.name.name, *attendee))
+        return std::optional<FunctionReply>();
+    const QString sentence =
+        context.phrases().say(Phrase::BookedForAnother, {request.service->name, QString(),
+                                                         context.phrases().moment(context.zone(), earlier.span.begin),
+                                                         *attendee, request.name.name});
+    return std::optional(
+        FunctionReply::judged(QStringLiteral("needs_confirmation"), sentence, notBooked(context, request)));
+}
+
 std::optional<FunctionReply> mayNotBook(const CallContext &context)
 {
     if (context.callId().isEmpty())
@@ -168,7 +198,16 @@ Result<FunctionReply> BookingStart::answer(const CallContext &context)
         return FunctionReply::refused("time_required", context.phrases().say(Phrase::TimeNotUnderstood));
     request.keepPerson(context, *start);
     BookingDesk desk(context.clock(), context.random());
-    const Result<BookingOutcome> outcome = desk.book(context.connection(), bookingOf(context, request, *start));
+    BookingRequest booking = bookingOf(context, request, *start);
+    Result<BookingOutcome> outcome = desk.book(context.connection(), booking);
+    if (outcome && outcome->kind == BookingOutcome::Kind::Duplicate) {
+        auto other = forAnother(context, request, outcome->appointment);
+        if (!other || (*other && !booking.again))
+            return other ? Result<FunctionReply>(std::move(**other)) : other.error();
+        booking.second = other->has_value();
+        if (booking.second)
+            outcome = desk.book(context.connection(), booking);
+    }
     if (!outcome)
         return outcome.error();
     switch (outcome->kind) {

@@ -186,6 +186,21 @@ QString doubtQuestion(const CallContext &context, const DateWish &wish)
 
 } // namespace
 
+void turnToOpeningHours(When &when, const Salon &salon, const Branch &branch)
+{
+    if (!when.time.evening || !when.date.date)
+        return;
+    const QList<DayBlock> hours = openingOn(salon, branch, *when.date.date).hours;
+    const auto is_open = [&](QTime time) {
+        const int minute = time.hour() * 60 + time.minute();
+        return std::any_of(hours.cbegin(), hours.cend(), [&](const DayBlock &block) {
+            return block.begins_min <= minute && minute < block.ends_min;
+        });
+    };
+    if (!is_open(*when.time.time) && is_open(*when.time.evening))
+        when.time.time = when.time.evening;
+}
+
 SlotRequest SlotRequest::of(const CallContext &context)
 {
     const CallArguments &sent = context.arguments();
@@ -207,6 +222,7 @@ SlotRequest SlotRequest::of(const CallContext &context)
         return request;
     }
     request.wish.branch = context.branch()->id;
+    turnToOpeningHours(request.when, context.catalogue().salon, *context.branch());
     addCustomer(request, context);
     request.question = findService(request, context);
     if (!request.question)

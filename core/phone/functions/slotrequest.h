@@ -56,6 +56,9 @@ struct SlotRequest {
     FunctionReply askWhichDay(const CallContext &context) const;
 };
 
+/// "Um sieben" is the evening where the branch is open then and not in the morning.
+void turnToOpeningHours(When &when, const Salon &salon, const Branch &branch);
+
 /// The one start in the salon's zone; nothing where several will do, and for a wall time that does not exist.
 std::optional<Instant> exactStart(const SlotRequest &request, const Zone &zone);
 

@@ -23,6 +23,7 @@ bool isSplitTeen(int first, int second)
 
 bool FactReader::clock(int hour, int minute, bool loose)
 {
+    const bool is_midnight = hour == 0 && minute >= 0; // "null Uhr" has no other half
     if (minute < 0) {
         minute += 60;
         hour = hour == 0 ? 23 : hour - 1;
@@ -32,7 +33,7 @@ bool FactReader::clock(int hour, int minute, bool loose)
         return unclearTime();
     m_facts.times.append({.kind = TimeFact::Kind::Clock,
                           .minute_of_day = hour * 60 + minute,
-                          .loose = loose && hour < 12,
+                          .loose = loose && hour < 12 && !is_midnight,
                           .beyond_minute_ms = beyond_minute_ms});
     return true;
 }

@@ -175,7 +175,12 @@ TimeWish oneClock(const Said &said)
     const bool wrong_half =
         (said.half == Half::Morning && minute >= kNoon) || (said.half == Half::Afternoon && minute < kNoon);
     const bool beyond = said.half == Half::Afternoon && minute >= said.part->ends_min + kBeyondPart;
-    return wrong_half || beyond || said.before == Kind::Between ? unclear() : exactly(minute);
+    if (wrong_half || beyond || said.before == Kind::Between)
+        return unclear();
+    TimeWish wish = exactly(minute);
+    if (said.clocks.constFirst().loose && said.half == Half::Unsaid && minute < kNoon)
+        wish.evening = timeOf(minute + kNoon);
+    return wish;
 }
 
 TimeWish wholeMinutes(const QList<TimeFact> &facts)

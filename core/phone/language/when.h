@@ -52,6 +52,7 @@ struct TimeWish {
     std::optional<QTime> time;
     std::optional<DayBlock> window; // minutes of the day, half-open, never empty
     QList<QTime> candidates;
+    std::optional<QTime> evening;        // Exact: what "um sieben" is where the salon is not open in the morning
     bool earliest = false;               // Window: the sooner the better
     AutumnSide side = AutumnSide::First; // which of two, where the clocks go back and an offset was stated
     bool operator==(const TimeWish &) const = default;

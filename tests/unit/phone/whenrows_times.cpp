@@ -31,6 +31,8 @@ QList<WhenTable> timeRows()
              {"achtzehn Uhr dreißig", "18:30"},
              {"neunzehn Uhr", "19:00"},
              {"zwanzig Uhr", "20:00"},
+             {"null Uhr", "00:00"},
+             {"0 Uhr 30", "00:30"},
              {"zehn Uhr fünf", "10:05"},
              {"zehn Uhr null fünf", "10:05"},
              {"zwanzig Uhr fünf zehn", "20:15"},
