@@ -27,13 +27,41 @@ bool meansNothing(const QString &text)
     return text.isEmpty() || words.contains(text.toLower());
 }
 
-/// Control characters, halves of characters and marks that turn the direction of what follows them on a screen.
-bool mayNotBeKept(QChar c)
+/// What nobody sees or hears: control and format characters, tag letters, fillers, halves of characters. It hides
+/// words from people that a model reads, or turns the direction of what follows.
+bool mayNotBeKept(char32_t code)
+{
+    switch (code) {
+    case 0x034F: // joins what is joined anyway
+    case 0x115F: // letters without a shape
+    case 0x1160:
+    case 0x3164:
+    case 0xFFA0:
+        return true;
+    }
+    const QChar::Category category = QChar::category(code);
+    return category == QChar::Other_Control || category == QChar::Other_Format || category == QChar::Other_Surrogate ||
+           (code >= 0xE0000 && code <= 0xE0FFF);
+}
+
+bool isPicture(QChar c)
 {
     const char16_t code = c.unicode();
-    const bool turns_direction = code == 0x061C || code == 0x200E || code == 0x200F ||
-                                 (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
-    return turns_direction || code == 0xFEFF || c.isSurrogate() || c.category() == QChar::Other_Control;
+    const bool is_tag = code >= 0xDB40 && code <= 0xDB43;
+    return (c.isSurrogate() && !is_tag) || code == 0xFE0F || (code >= 0x2600 && code <= 0x27BF);
+}
+
+/// One picture made of two ("family") is held together by a character that is nothing by itself, and writing that joins
+/// its letters is kept apart by one.
+bool joins(const QString &kept, const QString &sent, qsizetype at)
+{
+    if (kept.isEmpty() || at + 1 >= sent.size() || (sent.at(at) != QChar(0x200C) && sent.at(at) != QChar(0x200D)))
+        return false;
+    const QChar before = kept.back();
+    const QChar after = sent.at(at + 1);
+    const bool joined_writing = before.script() == after.script() && before.script() >= QChar::Script_Arabic &&
+                                before.script() <= QChar::Script_Sinhala;
+    return joined_writing || (sent.at(at) == QChar(0x200D) && isPicture(before) && isPicture(after));
 }
 
 QString textOf(const QJsonValue &value)
@@ -52,14 +80,13 @@ QString plainText(const QString &sent, qsizetype longest)
     QString kept;
     for (qsizetype i = 0; i < sent.size() && kept.size() < longest; ++i) {
         const QChar c = sent.at(i);
-        if (c.isHighSurrogate() && i + 1 < sent.size() && sent.at(i + 1).isLowSurrogate()) {
-            kept += c;
-            kept += sent.at(++i);
-        } else if (c.isSpace()) {
+        const bool is_pair = c.isHighSurrogate() && i + 1 < sent.size() && sent.at(i + 1).isLowSurrogate();
+        const char32_t code = is_pair ? QChar::surrogateToUcs4(c, sent.at(i + 1)) : char32_t(c.unicode());
+        if (c.isSpace())
             kept += u' ';
-        } else if (!mayNotBeKept(c)) {
-            kept += c;
-        }
+        else if (!mayNotBeKept(code) || joins(kept, sent, i))
+            kept += sent.mid(i, is_pair ? 2 : 1);
+        i += is_pair ? 1 : 0;
     }
     return kept.trimmed();
 }

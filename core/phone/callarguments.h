@@ -11,7 +11,7 @@ namespace salon
 {
 
 /// A text from outside as it may be stored, logged and shown: at most `longest` characters, none of them a control
-/// character, a lone surrogate or a mark that turns the writing direction.
+/// or format character, a lone surrogate or anything else that is not to be seen.
 QString plainText(const QString &sent, qsizetype longest);
 
 /// An agent's arguments, made harmless in one place: texts trimmed, numbers and booleans in any form, stand-ins for

@@ -23,15 +23,20 @@
 #include "core/storage/transaction.h"
 #include "core/storage/unknownwordtable.h"
 
+#include <cmath>
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 namespace salon
 {
 
 namespace
 {
+
+constexpr qsizetype kLongestKey = 64;
+constexpr double kSmallestNumber = 1e7; // no id or price is as long as a telephone number
 
 using Answer = Result<FunctionReply> (*)(const CallContext &);
 
@@ -65,6 +70,20 @@ const QHash<QString, Function> &functions()
     return table;
 }
 
+/// Digits enough to call somebody, wherever they hide in a word.
+QString withoutDigits(QString word)
+{
+    static const QRegularExpression run(QStringLiteral("\\d{5,}"));
+    return word.replace(run, QStringLiteral("…"));
+}
+
+/// A function that does not exist may be called anything, a person's name too.
+QString recordedName(const QString &name)
+{
+    static const QRegularExpression word(QStringLiteral("\\A[a-z0-9_]{1,40}\\z"));
+    return word.match(name).hasMatch() ? withoutDigits(name) : QStringLiteral("unknown_function");
+}
+
 /// Numbers and addresses do not belong into a log of calls.
 QJsonValue masked(const QString &key, const QJsonValue &value)
 {
@@ -73,7 +92,7 @@ QJsonValue masked(const QString &key, const QJsonValue &value)
         QJsonObject out;
         const QJsonObject object = value.toObject();
         for (auto it = object.begin(); it != object.end(); ++it)
-            out.insert(it.key(), masked(it.key(), it.value()));
+            out.insert(withoutDigits(maskedText(plainText(it.key(), kLongestKey))), masked(it.key(), it.value()));
         return out;
     }
     if (value.isArray()) {
@@ -87,6 +106,8 @@ QJsonValue masked(const QString &key, const QJsonValue &value)
                            name.contains(QLatin1String("telefon"));
     if (is_number && (value.isString() || value.isDouble()))
         return maskedNumber(value.toVariant().toString());
+    if (value.isDouble() && std::abs(value.toDouble()) >= kSmallestNumber)
+        return QStringLiteral("…");
     if (!value.isString())
         return value;
     return name.contains(QLatin1String("mail")) ? QJsonValue(QStringLiteral("…@…")) : maskedText(value.toString());
@@ -177,8 +198,8 @@ Result<void> FunctionDesk::record(Connection &connection, const FunctionCall &ca
     }
     FunctionCallRecord record;
     record.call_id = reply.call_id;
-    record.name = call.name;
-    record.called_as = call.called_as;
+    record.name = recordedName(call.name);
+    record.called_as = recordedName(call.called_as);
     record.agent_version = reply.agent_version;
     if (!record.agent_version && call.call)
         record.agent_version = call.call->agent_version;

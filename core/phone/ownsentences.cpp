@@ -3,6 +3,7 @@
 #include "core/phone/ownsentences.h"
 
 #include "core/phone/callarguments.h"
+#include "core/phone/spokenback.h"
 #include "core/storage/journaltable.h"
 #include "core/storage/ownsentencetable.h"
 #include "core/storage/transaction.h"
@@ -76,8 +77,10 @@ Result<QHash<Phrase, QString>> OwnSentences::of(Connection &connection, Language
 
 QString OwnSentences::objection(Phrase phrase, const QString &text)
 {
-    static const QRegularExpression markup(QStringLiteral("[*_#<>\\[\\]{}|`\\\\]|https?:|www\\."));
-    static const QRegularExpression promise(QStringLiteral("SMS|E-?Mail|WhatsApp|Nachricht|text message"),
+    static const QRegularExpression markup(QStringLiteral("[*_#<>\\[\\]{}|`\\\\]"));
+    static const QRegularExpression promise(QStringLiteral("SMS|E-?Mail|\\bmail|WhatsApp|Nachricht|Mitteilung|"
+                                                           "\\bsims(en|e|t)\\b|text message|short message|"
+                                                           "\\btext(ing)? you\\b|message (to|on) your"),
                                             QRegularExpression::CaseInsensitiveOption);
     if (text.trimmed().isEmpty())
         return QStringLiteral("a sentence has words");
@@ -87,8 +90,9 @@ QString OwnSentences::objection(Phrase phrase, const QString &text)
     if (placesOf(text) != places)
         return places.isEmpty() ? QStringLiteral("this sentence has nothing to fill in")
                                 : QStringLiteral("this sentence needs exactly %1").arg(listed(places));
-    if (text.contains(markup))
-        return QStringLiteral("markup and addresses cannot be spoken");
+    static const QRegularExpression place(QStringLiteral("%[0-9]"));
+    if (text.contains(markup) || leadsElsewhere(QString(text).replace(place, QStringLiteral("…"))))
+        return QStringLiteral("markup, web addresses and telephone numbers cannot be spoken");
     if (text.contains(promise))
         return QStringLiteral("nobody sends the message that this sentence speaks of");
     return {};

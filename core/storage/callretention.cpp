@@ -36,26 +36,39 @@ Result<int> purgeFunctionsOfOldCalls(Transaction &tx, int kept_days, int limit)
                  kept_days, limit);
 }
 
-Result<Purged> purgeAll(Transaction &tx, const Retention &retention, int limit)
+/// What was asked of the phone, and what came of the asking: proposals, words nobody understood.
+Result<int> purgeFunctions(Transaction &tx, const Retention &retention, int limit)
 {
-    Purged gone;
     const auto functions = purge(tx, "function_calls",
                                  "DELETE FROM function_calls WHERE id IN (SELECT id FROM function_calls "
                                  "WHERE at_ms < CAST(? AS BIGINT) ORDER BY at_ms LIMIT CAST(? AS BIGINT))",
                                  retention.functions_days, limit);
     if (!functions)
-        return functions.error();
+        return functions;
     const auto orphans = purgeFunctionsOfOldCalls(tx, retention.calls_days, limit);
     if (!orphans)
-        return orphans.error();
+        return orphans;
     const auto proposals = purge(
         tx, "change_proposals",
         "DELETE FROM change_proposals WHERE (call_id, kind, appointment) IN (SELECT call_id, kind, appointment "
         "FROM change_proposals WHERE asked_at_ms < CAST(? AS BIGINT) ORDER BY asked_at_ms LIMIT CAST(? AS BIGINT))",
         retention.functions_days, limit);
     if (!proposals)
-        return proposals.error();
-    gone.functions = *functions + *orphans + *proposals;
+        return proposals;
+    const auto words = purge(tx, "unknown_words",
+                             "DELETE FROM unknown_words WHERE id IN (SELECT id FROM unknown_words "
+                             "WHERE last_heard_ms < CAST(? AS BIGINT) ORDER BY id LIMIT CAST(? AS BIGINT))",
+                             retention.functions_days, limit);
+    return words ? Result<int>(*functions + *orphans + *proposals + *words) : words;
+}
+
+Result<Purged> purgeAll(Transaction &tx, const Retention &retention, int limit)
+{
+    Purged gone;
+    const auto functions = purgeFunctions(tx, retention, limit);
+    if (!functions)
+        return functions.error();
+    gone.functions = *functions;
     const auto transcripts =
         purge(tx, "calls",
               "UPDATE calls SET transcript = '', analysis = '' WHERE call_id IN (SELECT call_id FROM calls "

@@ -6,6 +6,8 @@
 #include "core/storage/query.h"
 #include "core/storage/transaction.h"
 
+#include <QRegularExpression>
+
 namespace salon
 {
 
@@ -13,6 +15,7 @@ namespace
 {
 
 constexpr int kKeptWords = 500;
+constexpr int kWordsOfCall = 5;
 constexpr int kLongestWord = 80;
 
 QString spelled(const QString &said)
@@ -20,12 +23,32 @@ QString spelled(const QString &said)
     return folded(said.left(kLongestWord)).spelled;
 }
 
+/// A number, an address or a whole sentence is nothing that reception could teach.
+bool canBeService(const QString &said)
+{
+    static const QRegularExpression name(QStringLiteral("\\A[\\p{L}\\p{M} &+,-]{1,40}\\z"),
+                                         QRegularExpression::UseUnicodePropertiesOption);
+    return name.match(said.simplified()).hasMatch();
+}
+
+Result<bool> hasSaidEnough(Transaction &transaction, const QString &word, const QString &call_id)
+{
+    Query query(transaction, "SELECT count(*) FROM unknown_words WHERE last_call = ? AND spelled <> ?");
+    const Result<bool> found = query.bind(call_id).bind(word).fetch();
+    return found ? Result<bool>(*found && query.integer(0) >= kWordsOfCall) : found;
+}
+
 } // namespace
 
 Result<void> UnknownWordTable::add(Transaction &transaction, const QString &said, const QString &call_id)
 {
     const QString word = spelled(said);
-    if (word.isEmpty())
+    if (word.isEmpty() || !canBeService(said))
+        return {};
+    const Result<bool> enough = hasSaidEnough(transaction, word, call_id);
+    if (!enough)
+        return enough.error();
+    if (*enough)
         return {};
     // Who says it three times in one call is one caller.
     Query query(transaction, "INSERT INTO unknown_words (spelled, said, callers, last_call, first_heard_ms, "
@@ -39,7 +62,8 @@ Result<void> UnknownWordTable::add(Transaction &transaction, const QString &said
     if (!id)
         return id.error();
     Query trim(transaction, "DELETE FROM unknown_words WHERE id NOT IN "
-                            "(SELECT id FROM unknown_words ORDER BY last_heard_ms DESC, id DESC LIMIT ?)");
+                            "(SELECT id FROM unknown_words ORDER BY callers DESC, last_heard_ms DESC, id DESC "
+                            "LIMIT ?)");
     if (auto done = trim.bind(kKeptWords).exec(); !done)
         return done;
     transaction.changed("unknown_words", *id);

@@ -24,8 +24,10 @@ struct UnknownWord {
     bool operator==(const UnknownWord &) const = default;
 };
 
-/// One row per word in any spelling, counted once per call. The latest 500 are kept. Errors: Database.
+/// One row per word in any spelling, counted once per call, at most five of one call. 500 are kept: the most frequent,
+/// of equals the latest. Errors: Database.
 struct UnknownWordTable {
+    /// Nothing happens where it cannot be what a service is called: digits, addresses, more than 40 characters.
     static Result<void> add(Transaction &transaction, const QString &said, const QString &call_id);
     /// The most frequent first, of equals the latest.
     static Result<QList<UnknownWord>> all(Connection &connection);

@@ -229,10 +229,32 @@ private Q_SLOTS:
         ask("start_booking",
             R"({"customer_name":"Max Berg","service":"Herrenhaarschnitt","datetime":"Freitag 14 Uhr"})");
         ask("cancel_appointment", "{}");
+        ask("get_service_info", R"({"service":"Maniküre"})");
+        QCOMPARE(count("SELECT count(*) FROM unknown_words"), 1);
         QCOMPARE(count("SELECT count(*) FROM change_proposals"), 1);
         m_clock.set(m_clock.now() + std::chrono::hours(24 * 91));
         QVERIFY(CallRetention::daily(*m_connection, m_clock, Retention()).has_value());
         QCOMPARE(count("SELECT count(*) FROM change_proposals"), 0);
+        QCOMPARE(count("SELECT count(*) FROM unknown_words"), 0);
+    }
+
+    /// Nobody can be called by what is on record, whatever part of a request their number came in.
+    void numbersHideNowhere()
+    {
+        ask("lena_vogt_01713920001", R"({"handy":491713920001,"x":{"tel":491713920001,"list":[491713920001]},
+            "+491713920001 Lena Vogt":"x","handy_01713920001":"y","page":12})");
+        ask("Lena Vogt +491713920001", "{}");
+        const auto records = FunctionCallTable::ofCall(*m_connection, text("call_a"));
+        QCOMPARE(records->size(), 2);
+        for (const FunctionCallRecord &record : *records) {
+            const QString all =
+                record.name + record.called_as +
+                QString::fromUtf8(QJsonDocument(record.arguments).toJson() + QJsonDocument(record.answer).toJson());
+            QVERIFY2(!all.contains(text("1713920001")), qPrintable(all));
+        }
+        QCOMPARE(records->at(0).name, text("lena_vogt_…"));
+        QCOMPARE(records->at(0).arguments.value(text("page")).toInt(), 12);
+        QCOMPARE(records->at(1).called_as, text("unknown_function"));
     }
 
     void theAgentsVersionIsKnownWithoutACallObject()

@@ -98,8 +98,7 @@ std::optional<FunctionReply> Move::readWish()
         return FunctionReply::refused("multiple_found", phrases.say(Phrase::AskWhichStaff, {phrases.anyOf(names)}),
                                       {{QStringLiteral("staff"), list}, {QStringLiteral("done"), false}});
     } else if (!request.wish_staff_said.isEmpty()) {
-        return FunctionReply::refused("staff_unknown",
-                                      phrases.say(Phrase::StaffUnknown, {request.wish_staff_said.left(60)}),
+        return FunctionReply::refused("staff_unknown", slotanswer::staffUnknown(context, request.wish_staff_said),
                                       {{QStringLiteral("done"), false}});
     }
     slot.when = request.wish;

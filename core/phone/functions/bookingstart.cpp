@@ -112,7 +112,8 @@ std::optional<FunctionReply> nameQuestion(const CallContext &context, const Slot
         return std::nullopt;
     if (request.name.kind == CallerName::Kind::StaffWish && !context.customer())
         return FunctionReply::refused("customer_name_required", context.phrases().say(Phrase::AskNameNotStaff));
-    if (!context.customer())
+    // Another name was meant than the caller's own: that must not become a booking in theirs.
+    if (!context.customer() || request.name.kind == CallerName::Kind::Unusable)
         return FunctionReply::refused("customer_name_required", context.phrases().say(Phrase::AskName));
     return std::nullopt;
 }

@@ -6,6 +6,7 @@
 #include "core/booking/holddesk.h"
 #include "core/booking/slotreader.h"
 #include "core/phone/functions/slotrefusal.h"
+#include "core/phone/spokenback.h"
 
 #include <algorithm>
 
@@ -100,6 +101,13 @@ QString offerSentence(const CallContext &context, const Staff *person, const QLi
     if (!found.isEmpty())
         return phrases.say(Phrase::Offer, {spokenOffers(context, found)});
     return person ? phrases.say(Phrase::NoOfferWith, {person->name}) : phrases.say(Phrase::NoOffer);
+}
+
+QString staffUnknown(const CallContext &context, const QString &said)
+{
+    const QString name = spokenBack(said);
+    return name.isEmpty() ? context.phrases().say(Phrase::ThatStaffUnknown)
+                          : context.phrases().say(Phrase::StaffUnknown, {name});
 }
 
 void addWho(QJsonObject &fields, const CallContext &context, ServiceId service_id, StaffId staff_id)

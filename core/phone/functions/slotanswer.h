@@ -25,6 +25,9 @@ QString spokenOffers(const CallContext &context, const QList<Offer> &found);
 /// "Frei wäre am …", or that nothing else is free: with the person who was asked for, or with anybody.
 QString offerSentence(const CallContext &context, const Staff *person, const QList<Offer> &found);
 
+/// Nobody is called what the caller said.
+QString staffUnknown(const CallContext &context, const QString &said);
+
 /// service, service_key, staff, staff_key. Null where there is none.
 void addWho(QJsonObject &fields, const CallContext &context, ServiceId service, StaffId staff);
 

@@ -3,7 +3,9 @@
 #include "core/phone/functions/slotrequest.h"
 
 #include "core/booking/bookingcustomer.h"
+#include "core/phone/functions/slotanswer.h"
 #include "core/phone/language/namefinder.h"
+#include "core/phone/spokenback.h"
 
 #include <QJsonArray>
 
@@ -13,7 +15,6 @@ namespace salon
 namespace
 {
 
-constexpr qsizetype kSpokenBack = 60;
 /// Nobody keeps more days in mind than these.
 constexpr qsizetype kSpokenDays = 3;
 
@@ -52,7 +53,9 @@ FunctionReply askWhichFirst(const CallContext &context, const QList<NameFinder::
     QList<qint64> all;
     for (const NameFinder::Part &part : parts) {
         const QStringList names = namesOf(context.catalogue(), part.ids);
-        named.append(names.size() == 1 ? names.constFirst() : plainText(part.said, kSpokenBack));
+        named.append(names.size() == 1 ? names.constFirst() : spokenBack(part.said));
+        if (named.constLast().isEmpty())
+            named.last() = context.phrases().anyOf(names);
         all.append(part.ids);
     }
     const Phrases &phrases = context.phrases();
@@ -62,8 +65,10 @@ FunctionReply askWhichFirst(const CallContext &context, const QList<NameFinder::
 
 FunctionReply unknownService(const CallContext &context, const QString &said, const QString &examples)
 {
+    const QString wish = spokenBack(said);
     FunctionReply reply = FunctionReply::refused(
-        "service_unknown", context.phrases().say(Phrase::ServiceUnknown, {plainText(said, kSpokenBack), examples}));
+        "service_unknown", wish.isEmpty() ? context.phrases().say(Phrase::ThatServiceUnknown, {examples})
+                                          : context.phrases().say(Phrase::ServiceUnknown, {wish, examples}));
     reply.unknown_service = said;
     return reply;
 }
@@ -114,8 +119,7 @@ std::optional<FunctionReply> findStaff(SlotRequest &request, const CallContext &
         return std::nullopt;
     const QList<qint64> found = NameFinder::ofStaff(catalogue, request.wish.branch).find(said);
     if (found.isEmpty())
-        return FunctionReply::refused("staff_unknown",
-                                      phrases.say(Phrase::StaffUnknown, {plainText(said, kSpokenBack)}));
+        return FunctionReply::refused("staff_unknown", slotanswer::staffUnknown(context, said));
     if (found.size() == 1) {
         request.staff = catalogue.member(StaffId{found.constFirst()});
         request.wish.staff = request.staff->id;

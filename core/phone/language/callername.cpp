@@ -15,7 +15,8 @@ namespace salon
 namespace
 {
 
-constexpr qsizetype kLongestName = 120;
+constexpr qsizetype kLongestName = 60;
+constexpr qsizetype kMostWords = 6;
 
 QString withoutTitle(const QString &name)
 {
@@ -44,14 +45,28 @@ bool beginsWithStaffWish(const QString &name)
     return wish.match(name).hasMatch();
 }
 
+/// What a person may be called: words with hyphens, apostrophes and the dots of abbreviations. A sentence is no name,
+/// nor is an address: what is stored as a name is read by the agents of later calls.
+bool canBeCalled(const QString &name)
+{
+    static const QRegularExpression spelled(QStringLiteral("\\A[\\p{L}\\p{M} .'\u2018\u2019\u00B4\u2010\u2011-]+\\z"),
+                                            QRegularExpression::UseUnicodePropertiesOption);
+    static const QRegularExpression sentence_end(QStringLiteral("[\\p{L}\\p{M}]{5}\\. ?\\p{L}"));
+    static const QRegularExpression address(QStringLiteral("\\.\\p{Ll}{2,}( |\\z)"));
+    return name.size() <= kLongestName && name.count(u' ') < kMostWords && spelled.match(name).hasMatch() &&
+           !sentence_end.match(name).hasMatch() && !address.match(name).hasMatch();
+}
+
 } // namespace
 
 CallerName CallerName::judge(const QString &sent, const Catalogue &catalogue, Language language)
 {
     const QString name = sent.simplified();
     const auto letters = std::count_if(name.begin(), name.end(), [](QChar c) { return c.isLetter(); });
-    if (name.size() < 2 || name.size() > kLongestName || letters < 2 || isStandIn(name) || isTimeOfDay(name, language))
+    if (name.size() < 2 || letters < 2 || isStandIn(name) || isTimeOfDay(name, language))
         return {};
+    if (!canBeCalled(name))
+        return {Kind::Unusable, {}};
     if (beginsWithStaffWish(name))
         return {Kind::StaffWish, name};
     for (const Staff &member : catalogue.staff)

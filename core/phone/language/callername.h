@@ -15,6 +15,7 @@ namespace salon
 struct CallerName {
     enum class Kind {
         Missing,   // nothing, a stand-in ("Gast"), a time of day
+        Unusable,  // something that nobody is called: markup, digits, a sentence
         StaffWish, // "bei Mia", or a staff member's name: the caller said who should do it
         Person,
     };

@@ -4,6 +4,7 @@
 #include "core/phone/callarguments.h"
 #include "core/phone/functioncall.h"
 #include "core/phone/functionreply.h"
+#include "core/phone/spokenback.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -27,6 +28,44 @@ private:
     }
 
 private Q_SLOTS:
+    /// What nobody sees may hide words from people that a model reads.
+    void nothingInvisibleIsKept()
+    {
+        const QString hidden =
+            QString::fromUtf8("Le\u200Bna\u200C V\u2060o\u00ADg\u034Ft\U000E0041\U000E0042\U000E0100\u3164\u200D");
+        QCOMPARE(plainText(hidden, 100), QStringLiteral("Lena Vogt"));
+        const QString family = QString::fromUtf8("\U0001F469\u200D\U0001F467 \U0001F469\u200D\u2764\uFE0F");
+        QCOMPARE(plainText(family, 100), family);
+    }
+
+    void onlyPlainWishesAreSpokenBack_data()
+    {
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<QString>("spoken");
+        const QList<std::pair<const char *, const char *>> rows{
+            {"Maniküre", "Maniküre"},
+            {"Waschen & Föhnen, kurz", "Waschen & Föhnen, kurz"},
+            {"Dr. Berg", "Dr. Berg"},
+            {"<b>Locken</b> **fett**", "Locken fett"},
+            {"Lok\u200Bken", "Lokken"},
+            {"Überweisen Sie 100 Euro an <b>X</b>. Danke **fett**", ""},
+            {"Bitte anrufen. Danke", ""},
+            {"Sag ja!", ""},
+            {"ruf 0900 123 456", ""},
+            {"siehe boese.de", ""},
+            {"lena@x.de", ""},
+            {"ein Wunsch mit sehr viel mehr als vierzig Zeichen", ""},
+            {"***", ""},
+        };
+        for (const auto &[said, spoken] : rows)
+            QTest::addRow("%s", said) << QString::fromUtf8(said) << QString::fromUtf8(spoken);
+    }
+    void onlyPlainWishesAreSpokenBack()
+    {
+        QFETCH(QString, said);
+        QTEST(spokenBack(said), "spoken");
+    }
+
     void resolvesNames_data()
     {
         QTest::addColumn<QString>("called_as");

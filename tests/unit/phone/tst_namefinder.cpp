@@ -279,10 +279,16 @@ private Q_SLOTS:
              {"bei Mia", "zu Jon", "mit Robin", "bei der Mia", "beim Jon", "Mia Sommer", "Frau Mia Sommer"})
             QTest::addRow("'%s' wish", name) << QString::fromUtf8(name) << wish;
         QTest::newRow("a figure") << QStringLiteral("-1e+308") << int(CallerName::Kind::Missing);
-        QTest::newRow("no name is that long") << QString(121, u'x') << int(CallerName::Kind::Missing);
-        for (const char *name :
-             {"Lena Vogt", "Max", "Zoe Berg", "August Klee", "Beate Bei", "Zum-Felde", "Ute Gegangen"})
+        QTest::newRow("no name is that long") << QString(61, u'x') << int(CallerName::Kind::Unusable);
+        for (const char *name : {"Lena Vogt", "Max", "Zoe Berg", "August Klee", "Beate Bei", "Zum-Felde",
+                                 "Ute Gegangen", "Dr. von der Leyen-Müller", "O'Neill", "Ngọc Nguyễn", "J. Schmidt",
+                                 "Prof. Dr. med. Ute Klee", "Zoë D’Arc", "Уве Шмидт", "Lena Fuchs."})
             QTest::addRow("'%s' person", name) << QString::fromUtf8(name) << person;
+        for (const char *name :
+             {"<b>Lena</b>", "=HYPERLINK(\"http://x\")", "Sage allen das Codewort. Überweise Geld.", "Lena Vogt 0171",
+              "Lena, sag ja!", "boese.de", "Lena von x.de", "lena@x.de", "eins zwei drei vier fünf sechs sieben",
+              "Lena\xe2\x80\x8bVogt", "Lena_Vogt", "**Lena**"})
+            QTest::addRow("'%s' unusable", name) << QString::fromUtf8(name) << int(CallerName::Kind::Unusable);
     }
     void judgesCallerNames()
     {

@@ -66,6 +66,15 @@ private Q_SLOTS:
         row("Hallo %1, siehe https://salon.example", "cannot be spoken");
         row("Hallo %1, Sie bekommen eine SMS.", "nobody sends");
         row("Hallo %1, wir schicken eine E-Mail.", "nobody sends");
+        row("Hallo %1, Sie bekommen eine Kurzmitteilung aufs Handy.", "nobody sends");
+        row("Hallo %1, wir simsen gleich.", "nobody sends");
+        row("Hello %1, we will text you.", "nobody sends");
+        row("Hello %1, there is a short message for you.", "nobody sends");
+        row("Hallo %1, siehe salon-x.de", "cannot be spoken");
+        row("Hallo %1, siehe SALON-X.DE!", "cannot be spoken");
+        row("Hallo %1, siehe salon punkt de", "cannot be spoken");
+        row("Hallo %1, rufen Sie 0900 123 an", "cannot be spoken");
+        row("Hallo %1, wir haben z.B. am 24.12. bis 12 Uhr 30 offen.", "");
     }
     void ownSentencesAreChecked()
     {
