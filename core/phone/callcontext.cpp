@@ -127,7 +127,7 @@ Result<void> CallContext::identify()
     if (!customers)
         return customers.error();
     m_same_number = *customers;
-    if (!customers->isEmpty())
+    if (customers->size() == 1)
         m_customer = customers->constFirst();
     return {};
 }

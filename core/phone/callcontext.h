@@ -54,6 +54,7 @@ public:
     }
     /// E.164 of whoever rings; empty where the number is withheld or no call is known.
     const QString &callerNumber() const { return m_caller_number; }
+    /// Nobody where several have the number: it does not tell which of them rings.
     const std::optional<Customer> &customer() const { return m_customer; }
     /// All who have the caller's number, like a mother and her daughters.
     const QList<Customer> &customersOfNumber() const { return m_same_number; }

@@ -5,6 +5,7 @@
 #include "core/phone/phonedesk.h"
 #include "core/storage/blockednumbertable.h"
 #include "core/storage/calltable.h"
+#include "core/storage/customertable.h"
 #include "core/storage/query.h"
 #include "core/storage/transaction.h"
 #include "tests/support/phonesalon.h"
@@ -432,6 +433,27 @@ private Q_SLOTS:
         const auto again = [this] { return count("SELECT count(*) FROM calls WHERE language = 'de'"); };
         QTRY_COMPARE_WITH_TIMEOUT(again(), 1, 30'000);
         QCOMPARE(ring("+491713920001").value(QLatin1String("language")).toString(), text("de"));
+    }
+
+    /// A number of two customers does not tell which of them rings.
+    void aSharedNumberNamesNobody()
+    {
+        auto tx = Transaction::begin(*m_connection, m_clock);
+        const Customer mother{.key = text("mutter"), .name = text("Marta Vogt"), .phone = text("+491713920001")};
+        QVERIFY(CustomerTable::insert(*tx, mother).has_value());
+        QVERIFY(tx->commit().has_value());
+        const QByteArray ringing =
+            bytes({{text("event"), text("call_inbound")},
+                   {text("call_inbound"), QJsonObject{{text("from_number"), text("+491713920001")},
+                                                      {text("to_number"), text("+493023125010")}}}});
+        const QList<Answer> told{send(signedPost("/retell/inbound", ringing)),
+                                 call("check_customer", "{}", "call_s", "+491713920001"),
+                                 call("get_current_context", "{}", "call_s", "+491713920001")};
+        for (const Answer &answer : told) {
+            QCOMPARE(answer.status, 200);
+            for (const char *secret : {"Vogt", "Lena", "Marta", "Dauerwelle"})
+                QVERIFY2(!bytes(answer.document).contains(secret), bytes(answer.document).constData());
+        }
     }
 
     void onlyABlockedNumberIsTurnedAway()

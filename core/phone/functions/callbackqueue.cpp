@@ -40,7 +40,7 @@ Callback made(const CallContext &context, const CallbackQueue::Wish &wish, Insta
     Callback callback;
     callback.call_id = context.callId();
     callback.branch = context.branch() ? context.branch()->id : BranchId{};
-    callback.customer = context.customersOfNumber().size() == 1 ? context.customer()->id : CustomerId{};
+    callback.customer = context.customer() ? context.customer()->id : CustomerId{};
     callback.appointment = wish.appointment;
     callback.name = nameOf(context);
     if (callback.name.isEmpty() && !callback.customer.isNull())

@@ -28,9 +28,9 @@ CallerBook::Caller CallerBook::caller(const CallContext &context)
 {
     if (context.callerNumber().isEmpty())
         return Caller::Anonymous;
-    if (!context.customer())
-        return Caller::Stranger;
-    return context.customersOfNumber().size() > 1 ? Caller::Several : Caller::Known;
+    if (context.customersOfNumber().size() > 1)
+        return Caller::Several;
+    return context.customer() ? Caller::Known : Caller::Stranger;
 }
 
 Result<QList<Appointment>> CallerBook::upcoming(const CallContext &context)

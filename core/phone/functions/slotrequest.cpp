@@ -140,6 +140,8 @@ std::optional<FunctionReply> findStaff(SlotRequest &request, const CallContext &
 void addCustomer(SlotRequest &request, const CallContext &context)
 {
     const QString name = request.name.kind == CallerName::Kind::Person ? request.name.name : QString();
+    if (name.isEmpty() && !context.customer())
+        return;
     const auto who = BookingCustomer::among(context.customersOfNumber(), name);
     if (!who)
         return;
