@@ -83,6 +83,18 @@ private Q_SLOTS:
         QCOMPARE(words(), QString());
     }
 
+    void whatIsRefusedOrMissingIsSaid()
+    {
+        const QJsonObject refused = tell(
+            "check_availability_v17", R"({"dienstleistung":"Keine Dauerwelle","datum":"Freitag","uhrzeit":"9 Uhr"})");
+        QCOMPARE(refused.value(QLatin1String("code")).toString(), text("service_required"));
+        const QJsonObject missing =
+            tell("check_availability_v17",
+                 R"({"dienstleistung":"Herrenhaarschnitt und Bart","datum":"Freitag","uhrzeit":"9 Uhr"})");
+        QCOMPARE(missing.value(QLatin1String("code")).toString(), text("service_unknown"));
+        QVERIFY(missing.value(QLatin1String("message")).toString().startsWith(text("Bart kenne ich leider nicht")));
+    }
+
     void theCallStaysWithItsService()
     {
         const auto checked = tell("check_availability_v17",

@@ -79,11 +79,16 @@ std::optional<FunctionReply> findService(SlotRequest &request, const CallContext
     const Catalogue &catalogue = context.catalogue();
     const Phrases &phrases = context.phrases();
     const QString examples = phrases.allOf(firstServices(catalogue));
-    const QString said =
-        context.arguments().text({"dienstleistung", "service", "service_name", "service_id", "service_key"});
     const NameFinder finder = NameFinder::ofServices(catalogue);
+    const QString sent =
+        context.arguments().text({"dienstleistung", "service", "service_name", "service_id", "service_key"});
+    const QString said = finder.wanted(sent);
+    if (said.isEmpty() && !sent.isEmpty())
+        return FunctionReply::refused("service_required", phrases.say(Phrase::AskService, {examples}));
     if (const QList<NameFinder::Part> parts = finder.severally(said); !parts.isEmpty())
         return askWhichFirst(context, parts);
+    if (const QString other = finder.notOffered(said); !other.isEmpty())
+        return unknownService(context, other, examples);
     QList<qint64> found = finder.find(said);
     if (said.isEmpty() || found.size() > 1) {
         const ServiceId before = context.serviceSoFar();

@@ -23,6 +23,10 @@ constexpr double kClearlyNearer = 0.06;
 constexpr double kSoundsAlike = 0.85;
 constexpr double kWrittenAlike = 0.5;
 constexpr qsizetype kShortestSound = 3;
+/// What two compounds must share at their end to be told apart by their beginnings, and how long and alike those are.
+constexpr qsizetype kSharedHead = 6;
+constexpr qsizetype kShortestBeginning = 4;
+constexpr double kBeginningsAlike = 0.6;
 constexpr qsizetype kLongestText = 200;
 constexpr qsizetype kMostParts = 6;
 
@@ -32,7 +36,8 @@ const QSet<QString> &smallWords()
         const QString text = QStringLiteral(
             "ich moechte haette gern gerne bitte einen eine ein der die das den dem mal noch einmal wieder fuer mit "
             "bei beim "
-            "zu zur zum von termin wuerde brauche will nur mich mir frau herr meine meinen mein kommen lassen machen "
+            "zu zur zum von nur bloss termin wuerde brauche will nur mich mir frau herr meine meinen mein kommen "
+            "lassen machen "
             "the a an s for with please would like appointment i me my want need some get at to mr mrs ms");
         const QStringList list = text.split(QLatin1Char(' '));
         return QSet<QString>(list.begin(), list.end());
@@ -73,6 +78,16 @@ double likeness(const QString &a, const QString &b)
 {
     const qsizetype longest = std::max(a.size(), b.size());
     return longest == 0 ? 0 : 1.0 - double(distance(a, b)) / double(longest);
+}
+
+/// "Hundehaarschnitt" is written much like "Kinderhaarschnitt" and means something else.
+bool beginOtherwise(const QString &a, const QString &b)
+{
+    const qsizetype most = std::min(a.size(), b.size()) - kShortestBeginning;
+    qsizetype shared = 0;
+    while (shared < most && a.at(a.size() - 1 - shared) == b.at(b.size() - 1 - shared))
+        ++shared;
+    return shared >= kSharedHead && likeness(a.chopped(shared), b.chopped(shared)) < kBeginningsAlike;
 }
 
 /// What stands between two things that are wanted both.
@@ -140,6 +155,37 @@ QList<NameFinder::Part> NameFinder::severally(const QString &said) const
         return {};
     const QList<Part> known = parts(text);
     return known.size() > 1 ? known : QList<Part>();
+}
+
+QString NameFinder::notOffered(const QString &said) const
+{
+    const QString text = said.trimmed().left(kLongestText);
+    const QStringList all = enumerated(text);
+    if (all.size() < 2 || !exact(text).isEmpty())
+        return {};
+    for (const QString &part : all)
+        if (whole(part.trimmed()).isEmpty() && TradeWords::areWorkOfTheirOwn(contentWords(folded(part).spelled)))
+            return part.trimmed();
+    return {};
+}
+
+QString NameFinder::wanted(const QString &said) const
+{
+    static const QRegularExpression pieces(QStringLiteral("[,;.]|\\b(?:sondern|aber|lieber|but)\\b"),
+                                           QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression refused(
+        QStringLiteral("\\b(?:kein|keine|keinen|keiner|keinesfalls|nicht|ohne|no|not|without|don't)\\b.*"),
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
+    const QString text = said.trimmed().left(kLongestText);
+    if (!text.contains(refused) || !exact(text).isEmpty())
+        return said;
+    QStringList kept;
+    for (QString piece : text.split(pieces, Qt::SkipEmptyParts)) {
+        piece = piece.remove(refused).trimmed();
+        if (!contentWords(folded(piece).spelled).isEmpty())
+            kept.append(piece);
+    }
+    return kept.join(QStringLiteral(", "));
 }
 
 /// Parts that can mean the same thing are one: who says "Haarschnitt, Herren" says the same twice.
@@ -277,7 +323,7 @@ QList<qint64> NameFinder::nearest(const QStringList &words) const
         double alike = std::max(likeness(said, term.spelled), likeness(said, term.bare));
         if (alike >= kWrittenAlike && sound.size() >= kShortestSound && sound == term.sound)
             alike = std::max(alike, kSoundsAlike);
-        if (alike >= kNearEnough)
+        if (alike >= kNearEnough && !beginOtherwise(said, term.spelled))
             ranked.append({alike, term.id});
     }
     std::stable_sort(ranked.begin(), ranked.end(), [](const auto &a, const auto &b) { return a.first > b.first; });

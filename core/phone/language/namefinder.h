@@ -35,6 +35,10 @@ public:
     };
     /// "Strähnchen und schneiden" are two; empty where only one thing is meant, as with "Ansatz und Längen".
     QList<Part> severally(const QString &said) const;
+    /// The part of an enumeration that is work of its own and not to be had here: "Haarschnitt und Bart". Else empty.
+    QString notOffered(const QString &said) const;
+    /// Without what the caller does not want: "keine Dauerwelle, nur schneiden" is "nur schneiden".
+    QString wanted(const QString &said) const;
 
 private:
     struct Term {

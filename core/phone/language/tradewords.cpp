@@ -83,6 +83,17 @@ std::optional<QSet<QString>> TradeWords::kindsOf(const QStringList &words)
     return named;
 }
 
+bool TradeWords::areWorkOfTheirOwn(const QStringList &words)
+{
+    static const QSet<QString> of_their_own{
+        QStringLiteral("colour"), QStringLiteral("highlights"), QStringLiteral("perm"),
+        QStringLiteral("smooth"), QStringLiteral("beard"),      QStringLiteral("updo"),
+        QStringLiteral("brows"),  QStringLiteral("extensions"), QStringLiteral("lashes"),
+    };
+    const std::optional<QSet<QString>> named = kindsOf(words);
+    return named && named->intersects(of_their_own);
+}
+
 QSet<QString> TradeWords::kindsIn(const QStringList &words)
 {
     QSet<QString> held;

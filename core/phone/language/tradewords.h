@@ -16,6 +16,8 @@ namespace salon
 struct TradeWords {
     /// The kinds that words (folded, with ä as ae) name; nothing where one of them says anything else.
     static std::optional<QSet<QString>> kindsOf(const QStringList &words);
+    /// Work that nobody gets along with other work: a beard, highlights; not washing or drying.
+    static bool areWorkOfTheirOwn(const QStringList &words);
     /// The kinds a service's name holds, whatever else is in it.
     static QSet<QString> kindsIn(const QStringList &words);
 };

@@ -146,6 +146,72 @@ private Q_SLOTS:
         QTEST(keys(NameFinder::ofServices(catalogue).find(said), catalogue), "found");
     }
 
+    void anotherBeginningIsAnotherService_data()
+    {
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<QString>("found");
+        const QList<std::pair<const char *, const char *>> rows{
+            {"Hundehaarschnitt", "herren damen kinder"}, // a cut: asked which       {"Kindahaarschnitt", "kinder"},
+                                                         // {"Sinderhaarschnitt", "kinder"},
+            {"Herrnhaarschnitt", "herren"},
+            {"Lamenhaarschnitt", "damen"},
+        };
+        for (const auto &[said, found] : rows)
+            QTest::newRow(said) << QString::fromUtf8(said) << QString::fromUtf8(found);
+    }
+    void anotherBeginningIsAnotherService()
+    {
+        QFETCH(QString, said);
+        const Catalogue catalogue = salonWithServices();
+        QTEST(keys(NameFinder::ofServices(catalogue).find(said), catalogue), "found");
+    }
+
+    void whatIsRefusedIsNotWanted_data()
+    {
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<QString>("wanted");
+        const QList<std::pair<const char *, const char *>> rows{
+            {"Keine Dauerwelle", ""},
+            {"nicht Dauerwelle", ""},
+            {"bloß keine Dauerwelle, nur Kinderhaarschnitt", "nur Kinderhaarschnitt"},
+            {"keine Dauerwelle sondern Ansatzfärbung", "Ansatzfärbung"},
+            {"Damenhaarschnitt ohne Waschen", "Damenhaarschnitt"},
+            {"no perm", ""},
+            {"not a perm but Damenhaarschnitt", "Damenhaarschnitt"},
+            {"Dauerwelle", "Dauerwelle"},
+        };
+        for (const auto &[said, wanted] : rows)
+            QTest::newRow(said) << QString::fromUtf8(said) << QString::fromUtf8(wanted);
+    }
+    void whatIsRefusedIsNotWanted()
+    {
+        QFETCH(QString, said);
+        QTEST(NameFinder::ofServices(salonWithServices()).wanted(said), "wanted");
+    }
+
+    void whatIsNotToBeHadIsNamed_data()
+    {
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<QString>("missing");
+        const QList<std::pair<const char *, const char *>> rows{
+            {"Herrenhaarschnitt und Bart", "Bart"},
+            {"Damenhaarschnitt und Strähnchen", "Strähnchen"},
+            {"Strähnchen und schneiden", "Strähnchen"},
+            {"Damenhaarschnitt mit Waschen und Föhnen", ""},
+            {"Herrenhaarschnitt mit Mia", ""},
+            {"Dauerwelle und bitte schnell", ""},
+            {"Ansatz und Längen", ""},
+            {"Bart", ""},
+        };
+        for (const auto &[said, missing] : rows)
+            QTest::newRow(said) << QString::fromUtf8(said) << QString::fromUtf8(missing);
+    }
+    void whatIsNotToBeHadIsNamed()
+    {
+        QFETCH(QString, said);
+        QTEST(NameFinder::ofServices(salonWithServices()).notOffered(said), "missing");
+    }
+
     void hearsTwoThings_data()
     {
         QTest::addColumn<QString>("said");
