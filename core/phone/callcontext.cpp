@@ -13,6 +13,8 @@
 #include "core/storage/functioncalltable.h"
 
 #include <algorithm>
+#include <QJsonArray>
+#include <QSet>
 
 namespace salon
 {
@@ -144,6 +146,26 @@ QList<FunctionCallRecord> CallContext::functionsSoFar() const
     }
     std::reverse(functions->begin(), functions->end());
     return *functions;
+}
+
+std::optional<QDate> CallContext::dayOffered(QTime time) const
+{
+    for (const FunctionCallRecord &told : functionsSoFar()) {
+        QStringList starts;
+        for (const char *one : {"slot_time", "next_available"})
+            starts.append(told.answer.value(QLatin1String(one)).toString());
+        for (const QJsonValue &offer : told.answer.value(QLatin1String("alternatives")).toArray())
+            starts.append(offer[u"start"].toString());
+        starts.removeAll(QString());
+        if (starts.isEmpty())
+            continue;
+        QSet<QDate> days;
+        for (const QString &start : std::as_const(starts))
+            if (start.mid(11, 5) == time.toString(QStringLiteral("HH:mm")))
+                days.insert(QDate::fromString(start.left(10), Qt::ISODate));
+        return days.size() == 1 ? std::optional(*days.cbegin()) : std::nullopt;
+    }
+    return std::nullopt;
 }
 
 StaffId CallContext::staffWishedAt(Instant start) const

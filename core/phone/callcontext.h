@@ -13,6 +13,7 @@
 
 #include <memory>
 #include <optional>
+#include <QDate>
 
 namespace salon
 {
@@ -60,6 +61,8 @@ public:
     const QList<Customer> &customersOfNumber() const { return m_same_number; }
     /// What this call was last answered about, so that it need not be said again; null = nothing yet.
     ServiceId serviceSoFar() const;
+    /// The one day on which the latest offers of this call have that time; nothing where there are several, or none.
+    std::optional<QDate> dayOffered(QTime time) const;
     /// Whom the caller had asked for when they were told that this start is free; null = nobody in particular.
     StaffId staffWishedAt(Instant start) const;
     bool hasPlaceholder() const;

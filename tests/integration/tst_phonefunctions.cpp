@@ -10,8 +10,8 @@
 #include "core/storage/flagtable.h"
 #include "core/storage/functioncalltable.h"
 #include "core/storage/query.h"
-#include "tests/support/bookstate.h"
 #include "tests/support/bookcheck.h"
+#include "tests/support/bookstate.h"
 #include "tests/support/faultloop.h"
 #include "tests/support/phonesalon.h"
 
@@ -337,6 +337,23 @@ private Q_SLOTS:
             QCOMPARE(told.value(QLatin1String("code")).toString(), text("outside_opening_hours"));
         else
             QCOMPARE(told.value(QLatin1String("requested_time")).toString().left(16), meant);
+    }
+
+    /// After offers a bare time is the time of one of them; where that could be two days it is asked.
+    void aBareTimeIsTheOffersDay()
+    {
+        QVERIFY(
+            tell("check_availability_v17", R"({"service":"Kinderhaarschnitt","datum":"Freitag","uhrzeit":"10 Uhr"})")
+                .value(QLatin1String("available"))
+                .toBool());
+        const char *wish = R"({"service":"Kinderhaarschnitt","datetime":"10 Uhr","customer_name":"Max Berg"})";
+        QCOMPARE(tell("start_booking", wish).value(QLatin1String("start")).toString().left(16),
+                 text("2025-11-28T10:00"));
+        QCOMPARE(
+            tell("start_booking", R"({"service":"Kinderhaarschnitt","datetime":"11 Uhr","customer_name":"Max Berg"})")
+                .value(QLatin1String("code"))
+                .toString(),
+            text("date_required"));
     }
 
     void twoChildrenAtOneTimeAreTwoWhenConfirmed()

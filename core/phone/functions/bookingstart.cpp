@@ -176,6 +176,7 @@ Result<FunctionReply> BookingStart::answer(const CallContext &context)
     if (const auto no = mayNotBook(context))
         return *no;
     SlotRequest request = SlotRequest::of(context);
+    request.takeOfferedDay(context);
     auto confirmed = confirmation(context, request);
     if (!confirmed)
         return confirmed.error();

@@ -242,6 +242,20 @@ SlotRequest SlotRequest::of(const CallContext &context)
     return request;
 }
 
+void SlotRequest::takeOfferedDay(const CallContext &context)
+{
+    if (when.date.state != DateWish::State::Missing || when.time.state != TimeWish::State::Exact)
+        return;
+    for (const std::optional<QTime> &time : {when.time.time, when.time.evening}) {
+        const auto day = time ? context.dayOffered(*time) : std::nullopt;
+        if (!day)
+            continue;
+        when.date = {DateWish::State::Known, *day};
+        when.time.time = time;
+        return;
+    }
+}
+
 void SlotRequest::keepPerson(const CallContext &context, Instant start)
 {
     if (staff || for_anybody)

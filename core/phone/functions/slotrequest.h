@@ -34,6 +34,8 @@ struct SlotRequest {
     /// For the record of the call: {"service":key,"staff":key,"date":…,"time":…,"between_min":[from,to]}, what is
     /// known.
     QJsonObject written() const;
+    /// A time without a day, said after offers, is the time of an offer.
+    void takeOfferedDay(const CallContext &context);
     /// Who asked for a person and heard that this start is free gets that person, though the agent names nobody now.
     void keepPerson(const CallContext &context, Instant start);
 

@@ -53,6 +53,7 @@ Result<FunctionReply> SlotReservation::reserve(const CallContext &context)
     if (context.callId().isEmpty())
         return FunctionReply::refused("call_unknown", context.phrases().say(Phrase::CallUnknown));
     SlotRequest request = SlotRequest::of(context);
+    request.takeOfferedDay(context);
     for (const auto &question : {request.dayQuestion(context), request.question})
         if (question)
             return *question;

@@ -28,14 +28,75 @@ QString withoutTitle(const QString &name)
 bool isStandIn(const QString &name)
 {
     static const QSet<QString> words{
-        QStringLiteral("anonymous"), QStringLiteral("anonym"),    QStringLiteral("unbekannt"),
-        QStringLiteral("unknown"),   QStringLiteral("gast"),      QStringLiteral("guest"),
-        QStringLiteral("kunde"),     QStringLiteral("kundin"),    QStringLiteral("customer"),
-        QStringLiteral("n a"),       QStringLiteral("na"),        QStringLiteral("none"),
-        QStringLiteral("null"),      QStringLiteral("undefined"), QStringLiteral("anrufer"),
-        QStringLiteral("anruferin"), QStringLiteral("caller"),
+        QStringLiteral("anonymous"),
+        QStringLiteral("anonym"),
+        QStringLiteral("unbekannt"),
+        QStringLiteral("unknown"),
+        QStringLiteral("gast"),
+        QStringLiteral("guest"),
+        QStringLiteral("kunde"),
+        QStringLiteral("kundin"),
+        QStringLiteral("customer"),
+        QStringLiteral("n a"),
+        QStringLiteral("na"),
+        QStringLiteral("none"),
+        QStringLiteral("null"),
+        QStringLiteral("undefined"),
+        QStringLiteral("anrufer"),
+        QStringLiteral("anruferin"),
+        QStringLiteral("caller"),
+        // What is said instead of a name, and lands in its place.
+        QStringLiteral("ja"),
+        QStringLiteral("nein"),
+        QStringLiteral("yes"),
+        QStringLiteral("no"),
+        QStringLiteral("ok"),
+        QStringLiteral("okay"),
+        QStringLiteral("hallo"),
+        QStringLiteral("hello"),
+        QStringLiteral("herr"),
+        QStringLiteral("frau"),
+        QStringLiteral("mr"),
+        QStringLiteral("mrs"),
+        QStringLiteral("test"),
+        QStringLiteral("egal"),
+        QStringLiteral("keine angabe"),
+        QStringLiteral("kein name"),
+        QStringLiteral("keine ahnung"),
+        QStringLiteral("weiss nicht"),
+        QStringLiteral("weiss ich nicht"),
+        QStringLiteral("heute"),
+        QStringLiteral("morgen"),
+        QStringLiteral("uebermorgen"),
+        QStringLiteral("today"),
+        QStringLiteral("tomorrow"),
+        QStringLiteral("montag"),
+        QStringLiteral("dienstag"),
+        QStringLiteral("mittwoch"),
+        QStringLiteral("donnerstag"),
+        QStringLiteral("freitag"),
+        QStringLiteral("samstag"),
+        QStringLiteral("sonntag"),
     };
     return words.contains(folded(name).spelled);
+}
+
+bool isService(const QString &name, const Catalogue &catalogue)
+{
+    return std::any_of(catalogue.services.cbegin(), catalogue.services.cend(),
+                       [&](const Service &service) { return sameName(name, service.name); });
+}
+
+/// "Mia bitte" asks for Mia; who is called Mia says no please.
+bool asksForStaff(const QString &name, const Staff &member)
+{
+    static const QRegularExpression please(QStringLiteral("[, ]+(bitte|please)\\z"),
+                                           QRegularExpression::CaseInsensitiveOption);
+    const QString person = withoutTitle(name);
+    QString asked = person;
+    asked.remove(please);
+    const bool is_asked = asked != person && sameName(asked, member.name.section(u' ', 0, 0));
+    return is_asked || sameName(asked, member.name);
 }
 
 bool beginsWithStaffWish(const QString &name)
@@ -63,14 +124,14 @@ CallerName CallerName::judge(const QString &sent, const Catalogue &catalogue, La
 {
     const QString name = sent.simplified();
     const auto letters = std::count_if(name.begin(), name.end(), [](QChar c) { return c.isLetter(); });
-    if (name.size() < 2 || letters < 2 || isStandIn(name) || isTimeOfDay(name, language))
+    if (name.size() < 2 || letters < 2 || isStandIn(name) || isTimeOfDay(name, language) || isService(name, catalogue))
         return {};
     if (!canBeCalled(name))
         return {Kind::Unusable, {}};
     if (beginsWithStaffWish(name))
         return {Kind::StaffWish, name};
     for (const Staff &member : catalogue.staff)
-        if (member.active && sameName(withoutTitle(name), member.name))
+        if (member.active && asksForStaff(name, member))
             return {Kind::StaffWish, name};
     return {Kind::Person, name};
 }
