@@ -34,6 +34,14 @@ const Branch *branchOfLine(const QString &to_number, const Catalogue &catalogue)
     return catalogue.branchByNumber(normalizedNumber(to_number, catalogue.salon.country).value_or(to_number));
 }
 
+bool isAboutAStart(const FunctionCallRecord &told)
+{
+    static const QStringList about_a_start{QStringLiteral("check_availability_v17"), QStringLiteral("get_alternatives"),
+                                           QStringLiteral("find_next_available"), QStringLiteral("reserve_slot"),
+                                           QStringLiteral("start_booking")};
+    return about_a_start.contains(told.name);
+}
+
 } // namespace
 
 CallContext::CallContext(Connection &connection, const FunctionCall &call, const Clock &clock, Random &random,
@@ -168,27 +176,37 @@ std::optional<QDate> CallContext::dayOffered(QTime time) const
     return std::nullopt;
 }
 
+/// Whoever was told for exactly that start goes before the wish; a booking has fulfilled it, "egal" has withdrawn it.
 StaffId CallContext::staffWishedAt(Instant start) const
 {
     const QString time = zone().iso(start);
-    for (const FunctionCallRecord &told : functionsSoFar()) {
-        if (told.answer.value(QLatin1String("slot_time")).toString() != time)
-            continue;
-        const QString key = told.request.value(QLatin1String("staff")).toString();
+    const auto known = [this](const QString &key) {
         const auto member = std::find_if(m_catalogue.staff.cbegin(), m_catalogue.staff.cend(),
                                          [&](const Staff &one) { return one.active && one.key == key; });
         return member == m_catalogue.staff.cend() ? StaffId() : member->id;
+    };
+    for (const FunctionCallRecord &told : functionsSoFar()) {
+        if (!isAboutAStart(told))
+            continue;
+        const QString wished = told.request.value(QLatin1String("staff")).toString();
+        if (told.answer.value(QLatin1String("slot_time")).toString() == time)
+            return known(wished);
+        if (told.answer.value(QLatin1String("booked")).toBool() ||
+            told.request.value(QLatin1String("anybody")).toBool())
+            return {};
+        for (const QJsonValue &offer : told.answer.value(QLatin1String("alternatives")).toArray())
+            if (!wished.isEmpty() && offer[u"start"].toString() == time)
+                return known(offer[u"staff_key"].toString());
+        if (!wished.isEmpty())
+            return known(wished);
     }
     return {};
 }
 
 ServiceId CallContext::serviceSoFar() const
 {
-    static const QStringList about_a_start{QStringLiteral("check_availability_v17"), QStringLiteral("get_alternatives"),
-                                           QStringLiteral("find_next_available"), QStringLiteral("reserve_slot"),
-                                           QStringLiteral("start_booking")};
     for (const FunctionCallRecord &told : functionsSoFar()) {
-        if (!about_a_start.contains(told.name))
+        if (!isAboutAStart(told))
             continue;
         const QString key = told.answer.value(QLatin1String("service_key")).toString();
         const auto service = std::find_if(m_catalogue.services.cbegin(), m_catalogue.services.cend(),

@@ -63,7 +63,7 @@ public:
     ServiceId serviceSoFar() const;
     /// The one day on which the latest offers of this call have that time; nothing where there are several, or none.
     std::optional<QDate> dayOffered(QTime time) const;
-    /// Whom the caller had asked for when they were told that this start is free; null = nobody in particular.
+    /// Whom the caller asked for in this call, or heard offered instead at this start; null = nobody in particular.
     StaffId staffWishedAt(Instant start) const;
     bool hasPlaceholder() const;
     /// Is the call id among the arguments another than the call's?

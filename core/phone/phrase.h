@@ -122,6 +122,8 @@ enum class Phrase {
     ChangeLeftToSalon,
     ChangeLeftNeedsNumber,
     NotedValues,
+    AskForWhomFirst,
+    AskTheUsual,
     Count, // not a phrase
 };
 

@@ -122,6 +122,53 @@ private Q_SLOTS:
             text("kinderhaarschnitt"));
     }
 
+    /// Who asked for Jon and takes another time does not end up with somebody else unasked.
+    void theCallStaysWithThePerson()
+    {
+        const auto ask = [&](const char *function, const char *start, const char *more, const char *call_id,
+                             const char *from) {
+            const QByteArray args = QByteArray(R"({"datetime":"START","service":"Damenhaarschnitt",MORE})")
+                                        .replace("START", start)
+                                        .replace("MORE", more);
+            return tell(function, args.constData(), call_id, from);
+        };
+        const char *const jon = R"("mitarbeiter":"Jon")";
+        ask("check_availability_v17", "2025-11-29 10:00", jon, "call_a", "+491713920017");
+        const auto booked =
+            ask("start_booking", "2025-11-29 11:00", R"("customer_name":"Anna Horn")", "call_a", "+491713920017");
+        QVERIFY2(booked.value(text("booked")).toBool(), QJsonDocument(booked).toJson());
+        QCOMPARE(booked.value(text("staff_key")).toString(), text("jon"));
+        // Jon is taken now: nobody else comes in his place unasked
+        ask("check_availability_v17", "2025-11-29 10:00", jon, "call_b", "+491713920044");
+        const auto taken =
+            ask("start_booking", "2025-11-29 11:00", R"("customer_name":"Bea Lang")", "call_b", "+491713920044");
+        QVERIFY2(!taken.value(text("booked")).toBool(), QJsonDocument(taken).toJson());
+        // who says that it does not matter has no wish any more
+        const auto anybody = ask("start_booking", "2025-11-29 11:00",
+                                 R"("customer_name":"Bea Lang","mitarbeiter":"egal")", "call_b", "+491713920044");
+        QVERIFY2(anybody.value(text("booked")).toBool(), QJsonDocument(anybody).toJson());
+        QVERIFY(anybody.value(text("staff_key")).toString() != text("jon"));
+    }
+
+    void severalPeopleAreOneAfterTheOther_data()
+    {
+        QTest::addColumn<QString>("said");
+        for (const char *said :
+             {"zwei Kinderhaarschnitte", "zweimal Kinderhaarschnitt", "Kinderhaarschnitt für zwei Personen",
+              "Kinderhaarschnitt for two", "2x Kinderschnitt"})
+            QTest::newRow(said) << text(said);
+    }
+    void severalPeopleAreOneAfterTheOther()
+    {
+        QFETCH(QString, said);
+        const QByteArray args =
+            QByteArray(R"({"datum":"morgen","uhrzeit":"15 Uhr","service":"SAID"})").replace("SAID", said.toUtf8());
+        const auto reply = tell("check_availability_v17", args.constData());
+        QCOMPARE(reply.value(text("code")).toString(), text("multiple_found"));
+        QCOMPARE(reply.value(text("message")).toString(),
+                 text("Ich trage einen Termin nach dem anderen ein. Für wen ist der erste, und was darf es da sein?"));
+    }
+
     void questionsAboutPricesDecideNothing()
     {
         QVERIFY(tell("get_service_info", R"({"service":"Dauerwelle"})").value(text("success")).toBool());
@@ -148,6 +195,16 @@ private Q_SLOTS:
                      .value(text("code"))
                      .toString(),
                  text("service_required"));
+        for (const char *said : {"wie immer", "das Übliche", "the usual"}) {
+            const QByteArray args =
+                QByteArray(R"({"datum":"morgen","uhrzeit":"15 Uhr","service":"SAID"})").replace("SAID", said);
+            const auto known = tell("check_availability_v17", args.constData(), "call_d", "+491713920001");
+            QCOMPARE(known.value(text("code")).toString(), text("service_required"));
+            QCOMPARE(known.value(text("message")).toString(), text("Wieder Herrenhaarschnitt?"));
+            const auto stranger = tell("check_availability_v17", args.constData(), "call_e", "+491713920099");
+            QCOMPARE(stranger.value(text("code")).toString(), text("service_required"));
+            QVERIFY(stranger.value(text("message")).toString().startsWith(text("Was darf es sein?")));
+        }
         QCOMPARE(tell("check_availability_v17", R"({"datum":"morgen","uhrzeit":"15 Uhr","service":"Dauerwelle"})",
                       "call_c", "+491713920001")
                      .value(text("service_key"))

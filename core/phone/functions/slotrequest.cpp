@@ -3,11 +3,14 @@
 #include "core/phone/functions/slotrequest.h"
 
 #include "core/booking/bookingcustomer.h"
+#include "core/domain/names.h"
+#include "core/phone/functions/callerfacts.h"
 #include "core/phone/functions/slotanswer.h"
 #include "core/phone/language/namefinder.h"
 #include "core/phone/spokenback.h"
 
 #include <QJsonArray>
+#include <QRegularExpression>
 
 namespace salon
 {
@@ -17,6 +20,8 @@ namespace
 
 /// Nobody keeps more days in mind than these.
 constexpr qsizetype kSpokenDays = 3;
+/// Of all visits; less often is no habit.
+constexpr double kMostly = 0.5;
 
 QStringList firstServices(const Catalogue &catalogue)
 {
@@ -73,6 +78,39 @@ FunctionReply unknownService(const CallContext &context, const QString &said, co
     return reply;
 }
 
+/// "zwei Kinderhaarschnitte", "für zwei Personen": one appointment would be one too few.
+bool wantsSeveral(const QString &said)
+{
+    static const QRegularExpression several(
+        QStringLiteral("\\b(?:zwei|drei|vier|zweimal|dreimal|viermal|two|three|four|twice)\\b|"
+                       "\\b[2-4] ?(?:x|mal|personen|leute|kinder|people|persons|kids|children)\\b"),
+        QRegularExpression::CaseInsensitiveOption);
+    return several.match(said).hasMatch();
+}
+
+/// "wie immer": what a known customer mostly has is asked about by name, never taken for granted.
+std::optional<FunctionReply> askTheUsual(const SlotRequest &request, const CallContext &context, const QString &said)
+{
+    static const QRegularExpression usual(
+        QStringLiteral("\\b(?:wie (?:immer|ueblich|sonst|letztes mal|beim letzten mal)|das uebliche|das gleiche wie|"
+                       "the usual|as usual|as always|same as (?:always|usual|last time))\\b"));
+    if (!usual.match(folded(said).spelled).hasMatch())
+        return std::nullopt;
+    const Phrases &phrases = context.phrases();
+    const Catalogue &catalogue = context.catalogue();
+    const Service *service = nullptr;
+    if (!request.wish.customer.isNull() && request.wish.attendee_name.isEmpty()) {
+        const auto history = CallerHistory::of(context.connection(), request.wish.customer, context.now());
+        if (history && history->service_confidence >= kMostly)
+            service = catalogue.service(history->usual_service);
+    }
+    if (service && service->active)
+        return FunctionReply::refused("service_required", phrases.say(Phrase::AskTheUsual, {service->name}),
+                                      {{QStringLiteral("services"), listed(catalogue, {service->id.value})}});
+    return FunctionReply::refused("service_required",
+                                  phrases.say(Phrase::AskService, {phrases.allOf(firstServices(catalogue))}));
+}
+
 /// What was said, else what this call has been about so far. Never what the caller had on other days.
 std::optional<FunctionReply> findService(SlotRequest &request, const CallContext &context)
 {
@@ -90,6 +128,12 @@ std::optional<FunctionReply> findService(SlotRequest &request, const CallContext
     if (const QString other = finder.notOffered(said); !other.isEmpty())
         return unknownService(context, other, examples);
     QList<qint64> found = finder.find(said);
+    if (!found.isEmpty() && wantsSeveral(said))
+        return FunctionReply::refused("multiple_found", phrases.say(Phrase::AskForWhomFirst),
+                                      {{QStringLiteral("services"), listed(catalogue, found)}});
+    if (found.isEmpty() && !said.isEmpty())
+        if (const auto usual = askTheUsual(request, context, said))
+            return usual;
     if (said.isEmpty() || found.size() > 1) {
         const ServiceId before = context.serviceSoFar();
         if (catalogue.service(before) && (said.isEmpty() || found.contains(before.value)))
@@ -302,6 +346,8 @@ QJsonObject SlotRequest::written() const
         fields.insert(QStringLiteral("service"), service->key);
     if (staff)
         fields.insert(QStringLiteral("staff"), staff->key);
+    if (for_anybody)
+        fields.insert(QStringLiteral("anybody"), true);
     QStringList dates;
     for (const QDate day : days())
         dates.append(day.toString(Qt::ISODate));

@@ -31,8 +31,8 @@ struct SlotRequest {
     std::optional<FunctionReply> question;
 
     static SlotRequest of(const CallContext &context);
-    /// For the record of the call: {"service":key,"staff":key,"date":…,"time":…,"between_min":[from,to]}, what is
-    /// known.
+    /// For the record of the call: {"service":key,"staff":key,"date":…,"time":…,"between_min":[from,to],
+    /// "anybody":true}, what is known.
     QJsonObject written() const;
     /// A time without a day, said after offers, is the time of an offer.
     void takeOfferedDay(const CallContext &context);
