@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/operations/demohistory.h"
 
+#include "core/booking/bookingjournal.h"
 #include "core/domain/call.h"
 #include "core/domain/outbox.h"
 #include "core/storage/appointmenttable.h"
@@ -96,6 +97,7 @@ private:
     Result<void> writeDay(QDate date, const QList<Plan> &plans);
     Result<void> writePlan(Transaction &tx, Plan plan);
     Result<void> writeMirror(Transaction &tx, const Plan &plan, const Phase &phase);
+    Result<void> writeCancelled(Transaction &tx, OutboxRow created, const QString &uid);
     Result<void> writeReview(Transaction &tx, const Plan &plan);
     Result<void> writeCall(Transaction &tx, const Appointment &appointment);
     QJsonObject answer(const Appointment &appointment, int step) const;
@@ -286,6 +288,13 @@ Result<void> HistoryWriter::writePlan(Transaction &tx, Plan plan)
     if (plan.fate == Fate::Conflict || plan.fate == Fate::NoMap)
         if (const auto written = writeReview(tx, plan); !written)
             return written;
+    if (one.status == AppointmentStatus::Cancelled) {
+        Appointment before = one;
+        before.status = AppointmentStatus::Confirmed;
+        before.cancel_reason.clear();
+        if (const auto done = journalChange(tx, m_catalogue, {u"desk"_s, Source::Desk}, "cancel", &before, one); !done)
+            return done;
+    }
     return one.call_id.isEmpty() ? Result<void>() : writeCall(tx, one);
 }
 
@@ -336,7 +345,26 @@ Result<void> HistoryWriter::writeMirror(Transaction &tx, const Plan &plan, const
     if (!added)
         return added.error();
     const QString uid = mirrored ? u"demo"_s + m_random.uuid().remove(u'-').left(18) : QString();
+    if (mirrored && one.status == AppointmentStatus::Cancelled)
+        if (const auto cancelled = writeCancelled(tx, row, uid); !cancelled)
+            return cancelled;
     return OutboxTable::setPhase(tx, phase.id, mirrored ? SyncStatus::Synced : SyncStatus::Review, uid);
+}
+
+/// Cal.com has heard of that, too.
+Result<void> HistoryWriter::writeCancelled(Transaction &tx, OutboxRow created, const QString &uid)
+{
+    created.id = {};
+    created.operation = SyncOperation::Cancel;
+    created.calcom_uid = uid;
+    created.operation_uuid.clear();
+    created.due = created.created = tx.now();
+    const Result<OutboxId> id = OutboxTable::add(tx, m_random, created);
+    if (!id)
+        return id.error();
+    created.id = *id;
+    created.settled = tx.now();
+    return OutboxTable::update(tx, created);
 }
 
 Result<void> HistoryWriter::writeReview(Transaction &tx, const Plan &plan)

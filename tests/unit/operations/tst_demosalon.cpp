@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/operations/demohistory.h"
 #include "core/operations/demosalon.h"
+#include "core/operations/truthcheck.h"
 
 #include "core/engine/deskreads.h"
 #include "core/metrics/figurereader.h"
@@ -12,6 +13,7 @@
 #include "core/storage/reviewtable.h"
 #include "tests/support/manualexecutor.h"
 
+#include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -121,6 +123,24 @@ private Q_SLOTS:
         QVERIFY(detail);
         QCOMPARE(detail->review.appointment.appointment.source, Source::Phone);
         QVERIFY(detail->told.startsWith(u"Ihr Termin ist gebucht"_s));
+    }
+
+    /// What its callers were told is what its book and its mirror say.
+    void historyIsTrue()
+    {
+        const QDate day(2026, 11, 18);
+        const auto connection = filled(day);
+        QVERIFY(connection);
+        QVERIFY(DemoHistory::write(*connection, m_random, day).has_value());
+        int checked = 0;
+        for (Result<int> now = 1; *now > 0; checked += *now) {
+            now = TruthCheck::runDue(*connection, m_clock);
+            QVERIFY(now.has_value());
+        }
+        QVERIFY2(checked > 100, qPrintable(QString::number(checked)));
+        const auto live = ReviewTable::live(*connection, m_clock.now());
+        for (const ReviewItem &item : *live)
+            QVERIFY2(item.cause != ReviewCause::ToldDiffers, QJsonDocument(item.evidence).toJson().constData());
     }
 };
 
