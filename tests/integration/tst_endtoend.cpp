@@ -104,7 +104,7 @@ public:
                                {u"agent_version"_s, 7},
                                {u"from_number"_s, u"+4917139201%1"_s.arg(m_callers++ % 100, 2, 10, QLatin1Char('0'))},
                                {u"to_number"_s, u"+493023125010"_s}};
-        arguments.insert(u"customer_name"_s, u"Gast "_s + call_id);
+        arguments.insert(u"customer_name"_s, u"Ina Gast"_s);
         const QByteArray body =
             QJsonDocument(QJsonObject{{u"name"_s, function}, {u"call"_s, call}, {u"args"_s, arguments}})
                 .toJson(QJsonDocument::Compact);
