@@ -169,6 +169,19 @@ private Q_SLOTS:
                  text("Ich trage einen Termin nach dem anderen ein. Für wen ist der erste, und was darf es da sein?"));
     }
 
+    void aServiceMayHaveANumberInItsName()
+    {
+        auto tx = Transaction::begin(*m_connection, m_clock);
+        Service service = *CatalogueTable::load(*m_connection)->service(text("kinderhaarschnitt"));
+        service.name = text("Vier-Hände-Schnitt");
+        QVERIFY(CatalogueTable::saveService(*tx, service).has_value());
+        QVERIFY(tx->commit().has_value());
+        const auto reply =
+            tell("check_availability_v17", R"({"datum":"morgen","uhrzeit":"15 Uhr","service":"Vier-Hände-Schnitt"})");
+        QCOMPARE(reply.value(text("service_key")).toString(), text("kinderhaarschnitt"));
+        QVERIFY(reply.value(text("code")).toString() != text("multiple_found"));
+    }
+
     void questionsAboutPricesDecideNothing()
     {
         QVERIFY(tell("get_service_info", R"({"service":"Dauerwelle"})").value(text("success")).toBool());

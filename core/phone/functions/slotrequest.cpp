@@ -128,7 +128,8 @@ std::optional<FunctionReply> findService(SlotRequest &request, const CallContext
     if (const QString other = finder.notOffered(said); !other.isEmpty())
         return unknownService(context, other, examples);
     QList<qint64> found = finder.find(said);
-    if (!found.isEmpty() && wantsSeveral(said))
+    // A service may be called "Zwei-Ton-Färbung" itself.
+    if (!found.isEmpty() && wantsSeveral(said) && !wantsSeveral(namesOf(catalogue, found).join(u' ')))
         return FunctionReply::refused("multiple_found", phrases.say(Phrase::AskForWhomFirst),
                                       {{QStringLiteral("services"), listed(catalogue, found)}});
     if (found.isEmpty() && !said.isEmpty())
