@@ -118,7 +118,7 @@ const Vocabulary::Entry kTimes[] = {
     {"between", {K::Between}},
     {"and", {K::And}},
     {"or", {K::Or}},
-    {"not except", {K::Not}},
+    {"not except anything_but any_day_but any_day_except every_day_except", {K::Not}},
     {"no nope sorry rather actually i_mean i_meant make_that or_rather scratch_that", {K::Correction}},
     {"in within", {K::In}},
     {"noon midday", {K::Noon}},
@@ -142,7 +142,7 @@ const Vocabulary::Entry kTimes[] = {
      "before_you_close as_late_as_possible",
      {K::VagueTime}},
     {"as_soon_as_possible asap soonest as_soon_as_you_can next_available next_available_appointment "
-     "first_available earliest_appointment next_free_appointment",
+     "first_available first_available_appointment first_appointment earliest_appointment next_free_appointment",
      {K::Soonest}},
     {"at around", {K::Filler, 1}},
     {"whenever sometime soon some_day someday during_the_week on_a_weekday in_a_few_days in_a_couple_of_days "

@@ -43,6 +43,11 @@ void FactReader::leave(const Word &word)
     static const QList<WordKind> harmless{K::One, K::Day, K::Minute, K::Hour, K::In};
     static const QList<WordKind> about_time{K::Minus,         K::Half,     K::OneAndHalf, K::Quarter,
                                             K::ThreeQuarters, K::HourUnit, K::AfterWork,  K::Meridiem};
+    if (word.kind == K::CalendarYear && m_field == WhenField::Time) { // "1430"
+        m_word = word;
+        clock(word.value / 100, word.value % 100, false);
+        return;
+    }
     if (about_time.contains(word.kind))
         m_facts.unclear_time = true;
     if (word.kind == K::Minus || (!about_time.contains(word.kind) && !harmless.contains(word.kind)))
@@ -59,6 +64,10 @@ Facts FactReader::finish()
 
 void FactReader::correct()
 {
+    const bool again =
+        m_corrects && m_facts.days.size() == m_corrected_days && m_facts.times.size() == m_corrected_times;
+    if (again) // "nicht zehn, sondern elf"
+        return;
     settleCorrection();
     m_corrects = true;
     m_corrected_days = m_facts.days.size();

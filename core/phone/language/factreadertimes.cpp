@@ -105,6 +105,8 @@ bool FactReader::untilPart()
 /// German "vier zehn" is fourteen or ten past four.
 bool FactReader::hourMinuteOrTeen()
 {
+    if (m_field == WhenField::Date && n(0) > 23 && n(0) <= 31 && n(1) >= 1 && n(1) <= 12)
+        return calendar(n(0), n(1), 0); // "28 11": no hour is that late
     if (!isSplitTeen(n(0), n(1)) || m_field == WhenField::Date) {
         m_facts.strange = m_facts.strange || m_field == WhenField::Date;
         return clock(n(0), n(1), true);
@@ -264,6 +266,10 @@ void FactReader::takeTimeMark(Meaning meaning)
         return;
     case int(M::Or):
         mark(TimeFact::Kind::Or);
+        return;
+    case int(M::HourNot): // "zehn Uhr geht nicht, lieber elf": what follows takes its place
+        clock(n(0), 0, true);
+        correct();
         return;
     case int(M::Correction):
         correct();

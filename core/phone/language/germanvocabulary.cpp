@@ -150,7 +150,9 @@ const Vocabulary::Entry kTimes[] = {
     {"zwischen", {K::Between}},
     {"und", {K::And}},
     {"oder beziehungsweise bzw", {K::Or}},
-    {"nicht außer kein keinen nur_nicht bloß_nicht", {K::Not}},
+    {"nicht außer kein keinen nur_nicht bloß_nicht auf_keinen_fall auf_gar_keinen_fall keinesfalls jeden_tag_außer "
+     "alles_außer",
+     {K::Not}},
     {"nein nee nö quatsch sondern vielmehr falsch stopp ich_meine ich_meinte oder_nein nein_doch ach_nein ach_ne",
      {K::Correction}},
     {"in über", {K::In}},
@@ -170,7 +172,8 @@ const Vocabulary::Entry kTimes[] = {
     {"vor_der_arbeit", {K::Part, 0, 600, 1}},
     {"ganztägig ganzen_tag jederzeit flexibel egal ganz_egal völlig_egal irgendeine_uhrzeit", {K::Part, 0, 1440, 0}},
     {"sie_aufmachen sie_öffnen ihr_aufmacht sie_aufsperren ladenöffnung öffnung so_früh_wie_möglich "
-     "so_früh_wies_geht frühestmöglich möglichst_früh als_erstes gleich_früh",
+     "so_früh_wies_geht frühestmöglich möglichst_früh als_erstes gleich_früh erster_termin ersten_termin "
+     "erste_termin",
      {K::AtOpening}},
     {"kurz später früher mitternacht nachts feierabendzeit bevor_sie_zumachen sie_zumachen ladenschluss schluss "
      "nach_der_schule nach_dem_kindergarten nicht_so_früh nicht_zu_früh nicht_so_spät nicht_zu_spät "
@@ -183,7 +186,8 @@ const Vocabulary::Entry kVagueAndFillers[] = {
     {"um gegen", {K::Filler, 1}},
     {"so_bald_wie_möglich sobald_wie_möglich baldmöglichst schnellstmöglich nächstmöglich nächstmöglichen "
      "nächstmöglicher möglichst_bald möglichst_schnell so_schnell_wie_möglich so_schnell_wies_geht so_bald_es_geht "
-     "sobald_es_geht asap nächsten_freien_termin nächste_freie_termin nächster_freier_termin",
+     "sobald_es_geht asap nächsten_freien_termin nächste_freie_termin nächster_freier_termin "
+     "ersten_freien_termin erste_freie_termin erster_freier_termin",
      {K::Soonest}},
     {"irgendwann demnächst bald baldig unter_der_woche werktags wochentags in_der_woche wie_immer "
      "in_den_nächsten_tagen die_nächsten_tage die_tage in_ein_paar_tagen in_paar_tagen in_ein_paar_wochen "

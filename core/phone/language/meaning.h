@@ -109,6 +109,7 @@ enum class Meaning {
     Between,
     And,
     Or,
+    HourNot,
     Correction,
 };
 

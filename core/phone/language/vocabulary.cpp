@@ -344,6 +344,8 @@ QList<Word> Vocabulary::read(const QString &utterance) const
     text.replace(QLatin1String("a.m."), QLatin1String("am")).replace(QLatin1String("p.m."), QLatin1String("pm"));
     text.remove(QLatin1Char('\'')).remove(QChar(u'’'));
     text.replace(QRegularExpression(QStringLiteral("(?<=\\d)t(?=\\d)")), QStringLiteral(" "));
+    static const QRegularExpression hyphened(QStringLiteral("\\b([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})(?![0-9])"));
+    text.replace(hyphened, QStringLiteral("\\1.\\2.\\3")); // "28-11-2025"
     const QList<Piece> pieces = piecesOf(text);
     QList<Word> words;
     for (qsizetype at = 0; at < pieces.size();) {

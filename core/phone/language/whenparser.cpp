@@ -53,7 +53,7 @@ TimeWish both(const TimeWish &first, const TimeWish &second)
     if (second.time && (first.state == Time::Window || first.candidates.contains(*second.time)))
         return second;
     if (second.time && first.time && first.time != second.time)
-        return unclearTime();
+        return {Time::Unclear, std::nullopt, std::nullopt, {*first.time, *second.time}};
     TimeWish one = first;
     if (second.side == AutumnSide::Second)
         one.side = AutumnSide::Second;

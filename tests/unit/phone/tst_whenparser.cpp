@@ -505,6 +505,8 @@ private Q_SLOTS:
         QCOMPARE(written(parser.parseFields(text("Freitag"), {}, text("2025-11-27 10:00"))),
                  text("which 2025-11-28/2025-11-27 10:00"));
         QCOMPARE(written(parser.parseFields(text("Freitag vormittags"), text("10:00"), {})), text("2025-11-28 10:00"));
+        QCOMPARE(written(parser.parseFields(text("Freitag 10 Uhr"), text("11 Uhr"), {})),
+                 text("2025-11-28 time? 10:00/11:00"));
         QCOMPARE(written(parser.parseFields({}, {}, {})), text("nothing"));
     }
 
