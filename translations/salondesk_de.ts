@@ -1570,6 +1570,19 @@ Bitte die Webhook-Adresse in den Einstellungen des Agenten prüfen, und ob der T
             <numerusform>%n Anrufe nicht gemeldet</numerusform>
         </translation>
     </message>
+    <message>
+        <source>This computer&apos;s clock and the phone agent&apos;s differ. From five minutes on, its calls are refused.
+Let the system set the time by itself.</source>
+        <translation>Die Uhr dieses Computers und die des Telefonagenten gehen verschieden. Ab fünf Minuten werden seine Anrufe abgewiesen.
+Bitte die Uhrzeit vom System selbst stellen lassen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Clock is %n minute(s) off</source>
+        <translation>
+            <numerusform>Uhr geht %n Minute falsch</numerusform>
+            <numerusform>Uhr geht %n Minuten falsch</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>salon::UnknownWordCard</name>

@@ -178,6 +178,13 @@
             <numerusform>%n calls not reported</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Clock is %n minute(s) off</source>
+        <translation>
+            <numerusform>Clock is %n minute off</numerusform>
+            <numerusform>Clock is %n minutes off</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>salon::UnknownWordCard</name>

@@ -20,6 +20,7 @@ struct DeskStatus {
     bool remote_off = false;     // no Cal.com work at all: a shifted clock without a configured base
     bool has_phone_key = false;  // without one, function calls are answered 503
     bool has_calcom_key = false; // without one, the outbox waits
+    int clock_off_s = 0;         // how far the phone agent's clock is ahead of ours; behind: negative
     int calls_without_event = 0; // calls happen, but the agent's webhook tells nothing of them
     bool operator==(const DeskStatus &) const = default;
 };

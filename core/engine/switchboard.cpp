@@ -69,6 +69,7 @@ Switchboard::Switchboard(SwitchboardSetup setup, Report report)
     , m_calls(m_setup.net, m_setup.clock, m_setup.write, m_setup.settings.retention, missedCalls(m_setup, m_transport),
               [this](const CallWatch &watch) {
                   m_status.calls_without_event = watch.calls_without;
+                  m_status.clock_off_s = int(m_phone.clockSkew().value_or(milliseconds(0)).count() / 1000);
                   this->report();
               })
 {

@@ -105,9 +105,11 @@ std::optional<HttpResponse> PhoneDesk::admit(const HttpRequest &request)
                                    QStringLiteral("no webhook key is configured"));
     }
     const QByteArray header = request.header("x-retell-signature");
+    // A clock that is off refuses every call; this is how anybody gets to know.
+    if (const auto skew = m_signature.skew(header, request.body))
+        m_skew = skew;
     if (!m_signature.accepts(header, request.body))
         return HttpResponse::error(401, QStringLiteral("unauthorized"), QStringLiteral("the signature does not fit"));
-    m_skew = m_signature.skew(header);
     return std::nullopt;
 }
 

@@ -48,22 +48,21 @@ RetellSignature::RetellSignature(QList<QByteArray> keys, const Clock &real_clock
     m_keys.removeIf([](const QByteArray &key) { return key.isEmpty(); });
 }
 
-bool RetellSignature::accepts(QByteArrayView header, const QByteArray &body) const
+std::optional<milliseconds> RetellSignature::skew(QByteArrayView header, const QByteArray &body) const
 {
     const std::optional<Fields> fields = fieldsOf(header);
     if (!fields)
-        return false;
-    const milliseconds age = m_clock.now() - Instant::fromMs(fields->at_ms);
+        return std::nullopt;
     bool is_signed = false;
     for (const QByteArray &key : m_keys)
         is_signed |= sameInConstantTime(digestOf(body, fields->digits, key), fields->digest);
-    return is_signed && age <= kWindow && age >= -milliseconds(kWindow);
+    return is_signed ? std::optional(Instant::fromMs(fields->at_ms) - m_clock.now()) : std::nullopt;
 }
 
-std::optional<milliseconds> RetellSignature::skew(QByteArrayView header) const
+bool RetellSignature::accepts(QByteArrayView header, const QByteArray &body) const
 {
-    const std::optional<Fields> fields = fieldsOf(header);
-    return fields ? std::optional(Instant::fromMs(fields->at_ms) - m_clock.now()) : std::nullopt;
+    const auto ahead = skew(header, body);
+    return ahead && *ahead <= kWindow && *ahead >= -milliseconds(kWindow);
 }
 
 QByteArray RetellSignature::sign(const QByteArray &body, const QByteArray &key, Instant at)

@@ -26,8 +26,8 @@ public:
     /// Without a key nothing can be judged, and nothing is accepted.
     bool hasKey() const { return !m_keys.isEmpty(); }
     bool accepts(QByteArrayView header, const QByteArray &body) const;
-    /// How far the sender's clock is ahead of ours, where the header can be read: a health figure.
-    std::optional<milliseconds> skew(QByteArrayView header) const;
+    /// How far the sender's clock is ahead of ours, where a key of ours signed this, however long ago: a health figure.
+    std::optional<milliseconds> skew(QByteArrayView header, const QByteArray &body) const;
 
     /// What a sender puts into the header.
     static QByteArray sign(const QByteArray &body, const QByteArray &key, Instant at);

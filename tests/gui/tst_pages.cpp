@@ -160,6 +160,23 @@ private Q_SLOTS:
         QTRY_VERIFY(!badge->isVisible());
     }
 
+    void aClockThatIsOffIsSaid()
+    {
+        WindowBench bench(WindowBench::Filled::OnlySalon);
+        MainWindow window(bench.desk());
+        window.show();
+        auto *badge = window.findChild<BadgeLabel *>(QStringLiteral("clockoff"));
+        DeskStatus status = bench.desk().status();
+        for (const auto &[seconds, shown] : {std::pair(29, ""), {-45, "1"}, {400, "7"}, {0, ""}}) {
+            status.clock_off_s = seconds;
+            bench.desk().setStatus(status);
+            const QString number = QString::fromLatin1(shown);
+            QTRY_COMPARE(badge->isVisible(), !number.isEmpty());
+            QVERIFY(number.isEmpty() || badge->badge().text.contains(number));
+        }
+        QVERIFY(!badge->toolTip().isEmpty());
+    }
+
     void aSalonWithoutBookSaysSo_data()
     {
         QTest::addColumn<int>("page");

@@ -221,7 +221,20 @@ private Q_SLOTS:
                      .toString(),
                  text("2025-11-28"));
         QCOMPARE(send(signedPost("/retell/events", "datum=Freitag", "application/x-www-form-urlencoded")).status, 415);
-        QVERIFY(m_office->desk.clockSkew().has_value());
+    }
+
+    /// Refused for its age, but signed with our key: so the clocks differ, and somebody has to know.
+    void aClockThatIsOffIsNoticed()
+    {
+        const QByteArray body = R"({"name":"current_time","args":{}})";
+        QVERIFY(!m_office->desk.clockSkew().has_value());
+        const Instant earlier = SystemClock().now() - seconds(400);
+        QCOMPARE(send(post("/retell/functions", body, RetellSignature::sign(body, "other", earlier))).status, 401);
+        QVERIFY(!m_office->desk.clockSkew().has_value());
+        QCOMPARE(send(post("/retell/functions", body, RetellSignature::sign(body, kKey, earlier))).status, 401);
+        QVERIFY(*m_office->desk.clockSkew() <= seconds(-400));
+        QCOMPARE(send(signedPost("/retell/functions", body)).status, 200);
+        QVERIFY(*m_office->desk.clockSkew() > seconds(-60));
     }
 
     /// A retry of the agent's platform after a lost answer, or somebody who listened: no second deed, and no yes.

@@ -5,6 +5,7 @@
 #include "ui/models/deskwords.h"
 #include "ui/widgets/badge.h"
 
+#include <cstdlib>
 #include <QHBoxLayout>
 #include <QLabel>
 
@@ -24,6 +25,7 @@ StatusStrip::StatusStrip(QWidget *parent)
     , m_reviews(new QLabel)
     , m_said(new BadgeLabel)
     , m_clock(new QLabel)
+    , m_clock_off(new BadgeLabel)
     , m_unreported(new BadgeLabel)
     , m_listener(new QLabel)
 {
@@ -42,6 +44,11 @@ StatusStrip::StatusStrip(QWidget *parent)
     layout->addWidget(m_said);
     layout->addStretch();
     layout->addWidget(m_clock);
+    m_clock_off->setObjectName(QStringLiteral("clockoff"));
+    m_clock_off->setToolTip(
+        tr("This computer's clock and the phone agent's differ. From five minutes on, its calls are "
+           "refused.\nLet the system set the time by itself."));
+    layout->addWidget(m_clock_off);
     m_unreported->setObjectName(QStringLiteral("unreported"));
     m_unreported->setToolTip(tr("The phone agent asks the book, but its webhook reports none of these calls.\n"
                                 "Check the webhook address in the agent's settings, and whether the tunnel runs."));
@@ -85,6 +92,12 @@ void StatusStrip::fill()
         m_online->setBadge({Tone::Attention, QStringLiteral("warning"), tr("Offline")});
     else
         m_online->setBadge({Tone::Good, QStringLiteral("check"), tr("Online")});
+    const int minutes_off = (std::abs(m_status.clock_off_s) + 30) / 60;
+    if (minutes_off > 0)
+        m_clock_off->setBadge(
+            {Tone::Attention, QStringLiteral("clock"), tr("Clock is %n minute(s) off", nullptr, minutes_off)});
+    else
+        m_clock_off->setBadge({});
     if (m_status.calls_without_event > 0)
         m_unreported->setBadge({Tone::Attention, QStringLiteral("warning"),
                                 tr("%n call(s) not reported", nullptr, m_status.calls_without_event)});

@@ -39,6 +39,7 @@ private:
     QLabel *m_reviews;
     BadgeLabel *m_said;
     QLabel *m_clock;
+    BadgeLabel *m_clock_off;
     BadgeLabel *m_unreported;
     QLabel *m_listener;
     QTimer m_quiet;

@@ -96,8 +96,12 @@ private Q_SLOTS:
     {
         const RetellSignature signature({m_key}, m_clock);
         m_clock.advance(milliseconds(-2500));
-        QCOMPARE(signature.skew(m_known), milliseconds(2500));
-        QVERIFY(!signature.skew("nonsense"));
+        QCOMPARE(signature.skew(m_known, m_body), milliseconds(2500));
+        m_clock.advance(seconds(1000));
+        QVERIFY(!signature.accepts(m_known, m_body));
+        QCOMPARE(signature.skew(m_known, m_body), milliseconds(2500) - seconds(1000));
+        QVERIFY(!signature.skew(m_known, "another body"));
+        QVERIFY(!signature.skew("nonsense", m_body));
     }
 
 private:
