@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/operations/callscript.h"
 
+#include <cmath>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -17,6 +18,7 @@ namespace
 const QString kFormat = QStringLiteral("salondesk-call");
 constexpr int kVersion = 1;
 constexpr int kUsualPause_s = 15; // between two things an agent sends
+constexpr int kLongestPause_s = 24 * 60 * 60;
 
 Error wrong(const QString &path, const QString &sentence)
 {
@@ -118,6 +120,18 @@ Result<ScriptStep> stepOf(const QJsonObject &written, const QJsonObject &usual_c
     return wrong(path, QStringLiteral("write function, event or inbound"));
 }
 
+/// Time before a step; the first follows at once where nothing else is written.
+Result<std::chrono::seconds> pauseBefore(const QJsonObject &written, bool is_first, const QString &path)
+{
+    const QJsonValue said = written.value(u"after_s");
+    if (said.isUndefined())
+        return seconds(is_first ? 0 : kUsualPause_s);
+    const double pause = said.toDouble(-1);
+    if (pause < 0 || pause > kLongestPause_s || pause != std::floor(pause))
+        return wrong(path + QStringLiteral(".after_s"), QStringLiteral("whole seconds, at most those of a day"));
+    return seconds(int(pause));
+}
+
 Result<QList<ScriptStep>> stepsOf(const QJsonObject &root, Instant now)
 {
     QList<ScriptStep> steps;
@@ -130,8 +144,10 @@ Result<QList<ScriptStep>> stepsOf(const QJsonObject &root, Instant now)
         auto step = stepOf(written, call, path);
         if (!step)
             return step.error();
-        if (i > 0)
-            at = at + seconds(written.value(u"after_s").toInt(kUsualPause_s));
+        const auto pause = pauseBefore(written, i == 0, path);
+        if (!pause)
+            return pause.error();
+        at = at + *pause;
         if (written.contains(u"at")) {
             const auto said = instantOf(written.value(u"at"), path + QStringLiteral(".at"));
             if (!said)

@@ -36,6 +36,51 @@ class TestCallScript final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void pausesAreWholeSeconds_data()
+    {
+        QTest::addColumn<QString>("first");
+        QTest::addColumn<QString>("second");
+        QTest::addColumn<QString>("refused");
+        QTest::newRow("usual") << QString() << QString() << QString();
+        QTest::newRow("a day") << text("0") << text("86400") << QString();
+        QTest::newRow("back") << QString() << text("-1") << text("calls[1].after_s");
+        QTest::newRow("longer than a day") << QString() << text("86401") << text("calls[1].after_s");
+        QTest::newRow("half a second") << text("0.5") << QString() << text("calls[0].after_s");
+        QTest::newRow("a text") << text("\"5\"") << QString() << text("calls[0].after_s");
+    }
+    void pausesAreWholeSeconds()
+    {
+        QFETCH(QString, first);
+        QFETCH(QString, second);
+        QFETCH(QString, refused);
+        const auto step = [](const QString &pause) {
+            return text(R"({"function":"current_time")") +
+                   (pause.isEmpty() ? QString() : text(R"(,"after_s":)") + pause) + u'}';
+        };
+        const QString json =
+            text(
+                R"({"format":"salondesk-call","version":1,"now":"2025-11-25T09:30:00+01:00","salon":{"a":1},"calls":[)") +
+            step(first) + u',' + step(second) + text("]}");
+        const auto script = CallScript::parse(json.toUtf8(), {});
+        QCOMPARE(script.has_value(), refused.isEmpty());
+        if (!script) {
+            QVERIFY2(script.error().detail.contains(refused), qPrintable(script.error().detail));
+            return;
+        }
+        const milliseconds between = script->steps.at(1).at - script->steps.at(0).at;
+        QCOMPARE(between.count(), (second.isEmpty() ? 15 : second.toInt()) * 1000);
+    }
+
+    void theFirstPauseCountsToo()
+    {
+        const auto script = CallScript::parse(
+            R"({"format":"salondesk-call","version":1,"now":"2025-11-25T09:30:00+01:00","salon":{"a":1},
+                "calls":[{"function":"current_time","after_s":7}]})",
+            {});
+        QVERIFY(script.has_value());
+        QCOMPARE((script->steps.first().at - script->now).count(), 7000);
+    }
+
     void whatIsExpectedMustBeThere_data()
     {
         QTest::addColumn<QString>("expected");
