@@ -177,9 +177,9 @@ std::optional<QDate> CallContext::dayOffered(QTime time) const
 }
 
 /// Whoever was told for exactly that start goes before the wish; a booking has fulfilled it, "egal" has withdrawn it.
-StaffId CallContext::staffWishedAt(Instant start) const
+StaffId CallContext::staffWished(std::optional<Instant> start) const
 {
-    const QString time = zone().iso(start);
+    const QString time = start ? zone().iso(*start) : QString();
     const auto known = [this](const QString &key) {
         const auto member = std::find_if(m_catalogue.staff.cbegin(), m_catalogue.staff.cend(),
                                          [&](const Staff &one) { return one.active && one.key == key; });
@@ -189,18 +189,32 @@ StaffId CallContext::staffWishedAt(Instant start) const
         if (!isAboutAStart(told))
             continue;
         const QString wished = told.request.value(QLatin1String("staff")).toString();
-        if (told.answer.value(QLatin1String("slot_time")).toString() == time)
+        if (start && told.answer.value(QLatin1String("slot_time")).toString() == time)
             return known(wished);
         if (told.answer.value(QLatin1String("booked")).toBool() ||
             told.request.value(QLatin1String("anybody")).toBool())
             return {};
         for (const QJsonValue &offer : told.answer.value(QLatin1String("alternatives")).toArray())
-            if (!wished.isEmpty() && offer[u"start"].toString() == time)
+            if (start && !wished.isEmpty() && offer[u"start"].toString() == time)
                 return known(offer[u"staff_key"].toString());
         if (!wished.isEmpty())
             return known(wished);
     }
     return {};
+}
+
+bool CallContext::wereAskedAbout(const QList<StaffId> &people) const
+{
+    const QList<FunctionCallRecord> functions = functionsSoFar();
+    return std::any_of(functions.cbegin(), functions.cend(), [&](const FunctionCallRecord &told) {
+        if (told.answer.value(QLatin1String("code")) != QLatin1String("multiple_found"))
+            return false;
+        QSet<QString> keys;
+        for (const QJsonValue &one : told.answer.value(QLatin1String("staff")).toArray())
+            keys.insert(one[u"staff_key"].toString());
+        return std::all_of(people.cbegin(), people.cend(),
+                           [&](StaffId id) { return keys.contains(m_catalogue.member(id)->key); });
+    });
 }
 
 ServiceId CallContext::serviceSoFar() const

@@ -64,7 +64,9 @@ public:
     /// The one day on which the latest offers of this call have that time; nothing where there are several, or none.
     std::optional<QDate> dayOffered(QTime time) const;
     /// Whom the caller asked for in this call, or heard offered instead at this start; null = nobody in particular.
-    StaffId staffWishedAt(Instant start) const;
+    StaffId staffWished(std::optional<Instant> start = {}) const;
+    /// Was the caller asked in this call which of these people is meant?
+    bool wereAskedAbout(const QList<StaffId> &people) const;
     bool hasPlaceholder() const;
     /// Is the call id among the arguments another than the call's?
     bool hasMismatch() const;

@@ -313,17 +313,25 @@ private Q_SLOTS:
         row("one closed day, in English", R"({"date":"2025-12-01","search_days":1,"language":"en"})",
             "outside_opening_hours", "On Monday, December 1 we are closed. Should somebody call you back?");
         row("closed days", R"({"datum":"2025-12-24","search_days":2})", "outside_opening_hours",
-            "Am Mittwoch, den 24. Dezember haben wir geschlossen: Weihnachten. In den nächsten Tagen ist leider nichts "
-            "anderes frei. Soll jemand Sie zurückrufen?");
+            "Von Mittwoch, den 24. Dezember bis Donnerstag, den 25. Dezember haben wir geschlossen. Soll jemand Sie "
+            "zurückrufen?");
         row("closed days with somebody", R"({"datum":"2025-12-24","search_days":2,"staff":"jon"})",
             "outside_opening_hours",
-            "Am Mittwoch, den 24. Dezember haben wir geschlossen: Weihnachten. Bei Jon Peters ist in den nächsten "
-            "Tagen leider nichts anderes frei. Soll jemand Sie zurückrufen?");
+            "Von Mittwoch, den 24. Dezember bis Donnerstag, den 25. Dezember haben wir geschlossen. Soll jemand Sie "
+            "zurückrufen?");
         row("one open day", R"({"datum":"2025-11-28","search_days":1,"staff":"robin-1"})", "slot_taken",
             "Bei Robin Falk ist an diesem Tag leider nichts anderes frei. Soll jemand Sie zurückrufen?");
         row("one open evening", R"({"datum":"2025-11-28","uhrzeit":"ab 19 Uhr","search_days":1})", "slot_taken",
             "In dieser Zeit ist für Herrenhaarschnitt leider nichts frei. Soll jemand Sie zurückrufen?");
         row("open days", R"({"datum":"2025-11-28","search_days":2,"staff":"robin-1"})", "slot_taken",
+            "Von Freitag, den 28. November bis Samstag, den 29. November ist bei Robin Falk leider nichts frei. Soll "
+            "jemand Sie zurückrufen?");
+        row("days of absence", R"({"datum":"2025-12-01","search_days":3,"staff":"jon"})", "staff_absent",
+            "Jon Peters ist von Montag, den 1. Dezember bis Mittwoch, den 3. Dezember nicht da. Soll jemand Sie "
+            "zurückrufen?");
+        row("a day of absence, in English", R"({"date":"2025-12-02","search_days":1,"staff":"jon","language":"en"})",
+            "staff_absent", "Jon Peters is not in on that day. Should somebody call you back?");
+        row("the next days", R"({"uhrzeit":"ab 19 Uhr","search_days":2,"staff":"robin-1"})", "slot_taken",
             "Bei Robin Falk ist in den nächsten Tagen leider nichts anderes frei. Soll jemand Sie zurückrufen?");
     }
     void aSearchThatFindsNothingSaysWhy()

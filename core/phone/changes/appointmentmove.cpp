@@ -8,6 +8,7 @@
 #include "core/booking/slotreader.h"
 #include "core/phone/changes/changeanswer.h"
 #include "core/phone/functions/callerbook.h"
+#include "core/phone/functions/namesakes.h"
 #include "core/phone/functions/slotanswer.h"
 #include "core/phone/functions/slotrequest.h"
 
@@ -38,6 +39,8 @@ struct Move {
     const Appointment &appointment() const { return pick.appointment; }
     QJsonObject fields() const;
     std::optional<FunctionReply> readWish();
+    std::optional<FunctionReply> readStaff();
+    Result<void> chooseAnybody(Instant start);
     bool wants(Instant start) const;
     Answer answer();
     Result<FunctionReply> offerWindow() const;
@@ -81,26 +84,6 @@ QJsonObject Move::fields() const
 std::optional<FunctionReply> Move::readWish()
 {
     const Catalogue &catalogue = context.catalogue();
-    const Phrases &phrases = context.phrases();
-    StaffId staff = appointment().staff;
-    if (request.wish_staff.size() == 1) {
-        staff = request.wish_staff.constFirst();
-    } else if (request.wish_staff.size() > 1) {
-        QStringList names;
-        QJsonArray list;
-        for (const StaffId id : request.wish_staff) {
-            const Staff *member = catalogue.member(id);
-            names.append(member->name);
-            list.append(
-                QJsonObject{{QStringLiteral("staff"), member->name}, {QStringLiteral("staff_key"), member->key}});
-        }
-        names.removeDuplicates();
-        return FunctionReply::refused("multiple_found", phrases.say(Phrase::AskWhichStaff, {phrases.anyOf(names)}),
-                                      {{QStringLiteral("staff"), list}, {QStringLiteral("done"), false}});
-    } else if (!request.wish_staff_said.isEmpty()) {
-        return FunctionReply::refused("staff_unknown", slotanswer::staffUnknown(context, request.wish_staff_said),
-                                      {{QStringLiteral("done"), false}});
-    }
     slot.when = request.wish;
     if (slot.when.date.state == DateWish::State::Missing) {
         slot.when.date.state = DateWish::State::Known;
@@ -109,17 +92,59 @@ std::optional<FunctionReply> Move::readWish()
     if (const Branch *branch = catalogue.branch(appointment().branch))
         turnToOpeningHours(slot.when, catalogue.salon, *branch);
     slot.service = catalogue.service(appointment().service);
-    slot.staff = catalogue.member(staff);
     slot.wish = {.branch = appointment().branch,
                  .service = appointment().service,
-                 .staff = staff,
+                 .staff = appointment().staff,
                  .customer = appointment().customer,
                  .attendee_name = appointment().attendee_name,
                  .moving = appointment(),
                  .event_maps = context.flags().event_map_check,
                  .policy = context.flags().availability_policy,
                  .call_id = context.callId()};
+    slot.for_anybody = request.wish_anybody && !appointment().staff.isNull();
+    return readStaff();
+}
+
+std::optional<FunctionReply> Move::readStaff()
+{
+    const auto asked = [](FunctionReply question) {
+        question.fields.insert(QStringLiteral("done"), false);
+        return std::optional(question);
+    };
+    if (slot.for_anybody) {
+        slot.wish.staff = {};
+    } else if (!request.wish_staff.isEmpty()) {
+        auto choice = Namesakes::choose(context, slot.wish, slot.when, request.wish_staff);
+        if (choice.question)
+            return asked(std::move(*choice.question));
+        slot.wish.staff = choice.member->id;
+    } else if (!request.wish_staff_said.isEmpty() && !request.wish_anybody) {
+        return asked(
+            FunctionReply::refused("staff_unknown", slotanswer::staffUnknown(context, request.wish_staff_said)));
+    }
+    slot.staff = context.catalogue().member(slot.wish.staff);
     return std::nullopt;
+}
+
+/// Where it does not matter who: whoever it was told with, else who has it now, else whoever is free.
+Result<void> Move::chooseAnybody(Instant start)
+{
+    if (!slot.for_anybody)
+        return {};
+    SlotReader slots(context.connection(), context.catalogue(), context.now(), slot.wish);
+    const StaffId chosen = pick.told && pick.told->to == start ? pick.told->staff : appointment().staff;
+    for (const StaffId candidate : {chosen, StaffId()}) {
+        slot.wish.staff = candidate;
+        const auto judgement = slots.judge(slot.wish, start);
+        if (!judgement)
+            return judgement.error();
+        if (judgement->available) {
+            slot.wish.staff = judgement->staff;
+            break;
+        }
+    }
+    slot.staff = context.catalogue().member(slot.wish.staff);
+    return {};
 }
 
 /// Is this the start that is asked for?
@@ -162,6 +187,8 @@ Answer Move::answer()
     const auto start = exactStart(slot, context.zone());
     if (!start)
         return std::optional(FunctionReply::refused("time_required", context.phrases().say(Phrase::TimeNotUnderstood)));
+    if (const auto chosen = chooseAnybody(*start); !chosen)
+        return chosen.error();
     return to(*start);
 }
 

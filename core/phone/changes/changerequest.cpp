@@ -91,6 +91,7 @@ ChangeRequest ChangeRequest::of(const CallContext &context, ChangeKind kind)
     if (kind == ChangeKind::Reschedule && request.staff.isEmpty() && request.wish_staff_said.isEmpty() &&
         !meansAnybody(with))
         request.wish_staff_said = with;
+    request.wish_anybody = meansAnybody(request.wish_staff_said.isEmpty() ? with : request.wish_staff_said);
     request.confirmed = sent.flag({"bestaetigung", "bestätigung", "bestaetigt", "bestätigt", "confirm", "confirmed",
                                    "confirmation", "user_confirmed"});
     request.reason = sent.text({"reason", "grund", "cancellation_reason", "notes"});
@@ -128,6 +129,8 @@ QJsonObject ChangeRequest::written(const Catalogue &catalogue) const
     QJsonObject to = salon::written(wish);
     if (const Staff *member = wish_staff.size() == 1 ? catalogue.member(wish_staff.first()) : nullptr)
         to.insert(QStringLiteral("staff"), member->key);
+    if (wish_anybody)
+        to.insert(QStringLiteral("anybody"), true);
     if (!to.isEmpty())
         fields.insert(QStringLiteral("new"), to);
     if (confirmed)

@@ -25,6 +25,7 @@ struct ChangeRequest {
     When wish;                 // of a move: the day and time it is to have
     QList<StaffId> wish_staff; // and with whom
     QString wish_staff_said;
+    bool wish_anybody = false; // said so: it does not matter with whom
 
     static ChangeRequest of(const CallContext &context, ChangeKind kind);
 

@@ -101,29 +101,80 @@ QString nothingThatDay(const CallContext &context, const SlotRequest &request, c
                    : phrases.say(Phrase::NoOfferThatDayWith, {person});
 }
 
-/// Where every day that was searched is closed, that is the reason; "the next days" are several.
-FunctionReply nothingFound(const CallContext &context, const SlotRequest &request, const SearchRange &range,
-                           const QJsonObject &fields)
+/// Is who was asked for away on every day that was searched and on which the salon is open?
+Result<bool> isAway(SlotReader &slots, const CallContext &context, const SlotRequest &request, const SearchRange &range)
+{
+    bool is_away = false;
+    for (int day = 0; request.staff && day < range.days; ++day) {
+        const QDate date = range.from.addDays(day);
+        if (openingOn(context.catalogue().salon, *context.branch(), date).hours.isEmpty())
+            continue;
+        const Result<Instant> noon = context.zone().toInstant(date, QTime(12, 0));
+        const auto why = noon ? slots.explain(request.wish, *noon) : Result<Explanation>(noon.error());
+        if (!why)
+            return why.error();
+        if (why->rule != Rule::Absence || !why->meets.contains(context.zone().day(date)))
+            return false;
+        is_away = true;
+    }
+    return is_away;
+}
+
+/// "The next days" begin today and are many; others are named.
+QString nothingOnThoseDays(const CallContext &context, const SlotRequest &request, const SearchRange &range,
+                           Rule reason)
+{
+    const Phrases &phrases = context.phrases();
+    const QString first = phrases.date(range.from);
+    const QString last = phrases.date(range.from.addDays(range.days - 1));
+    const bool is_one_day = range.days == 1;
+    if (reason == Rule::ClosedDay)
+        return is_one_day ? SlotRefusal::closedOn(context, range.from)
+                          : phrases.say(Phrase::ClosedBetween, {first, last});
+    if (reason == Rule::Absence)
+        return is_one_day ? phrases.say(Phrase::StaffAbsent, {request.staff->name})
+                          : phrases.say(Phrase::StaffAbsentBetween, {request.staff->name, first, last});
+    if (is_one_day)
+        return nothingThatDay(context, request, range);
+    return request.staff ? phrases.say(Phrase::NothingBetweenWith, {request.staff->name, first, last})
+                         : phrases.say(Phrase::NothingBetween, {first, last});
+}
+
+/// What every day that was searched has in common.
+Result<Rule> whyNothing(SlotReader &slots, const CallContext &context, const SlotRequest &request,
+                        const SearchRange &range)
 {
     bool all_closed = true;
     for (int day = 0; all_closed && day < range.days; ++day)
         all_closed = openingOn(context.catalogue().salon, *context.branch(), range.from.addDays(day)).hours.isEmpty();
-    QStringList sentences;
     if (all_closed)
-        sentences.append(SlotRefusal::closedOn(context, range.from));
-    else if (range.days == 1)
-        sentences.append(nothingThatDay(context, request, range));
-    sentences.append(range.days == 1 ? context.phrases().say(Phrase::OfferCallback)
-                                     : slotanswer::offerSentence(context, request.staff, {}));
-    return FunctionReply::judged(slotanswer::codeOf(all_closed ? Rule::ClosedDay : Rule::Appointment),
-                                 sentences.join(QLatin1Char(' ')), fields);
+        return Rule::ClosedDay;
+    const Result<bool> is_away = isAway(slots, context, request, range);
+    if (!is_away)
+        return is_away.error();
+    return *is_away ? Rule::Absence : Rule::Appointment;
+}
+
+Result<FunctionReply> nothingFound(SlotReader &slots, const CallContext &context, const SlotRequest &request,
+                                   const SearchRange &range, const QJsonObject &fields)
+{
+    const Result<Rule> reason = whyNothing(slots, context, request, range);
+    if (!reason)
+        return reason.error();
+    const bool next_days = range.days > 1 && range.from == context.zone().dateOf(context.now());
+    const QString sentence = *reason == Rule::Appointment && next_days
+                                 ? slotanswer::offerSentence(context, request.staff, {})
+                                 : nothingOnThoseDays(context, request, range, *reason) + QLatin1Char(' ') +
+                                       context.phrases().say(Phrase::OfferCallback);
+    return FunctionReply::judged(slotanswer::codeOf(*reason), sentence, fields);
 }
 
 } // namespace
 
 Result<FunctionReply> AlternativeSearch::alternatives(const CallContext &context)
 {
-    const SlotRequest request = SlotRequest::of(context);
+    SlotRequest request = SlotRequest::of(context);
+    request.keepPerson(context);
     SlotRequest lower = request;
     const QString after = context.arguments().text({"after"});
     if (!after.isEmpty())
@@ -156,7 +207,7 @@ Result<FunctionReply> AlternativeSearch::alternatives(const CallContext &context
     if (auto held = slotanswer::holdSoftly(context, request.wish, *found); !held)
         return held.error();
     if (found->isEmpty())
-        return nothingFound(context, request, range, fields);
+        return nothingFound(slots, context, request, range, fields);
     fields.insert(QStringLiteral("found"), true);
     fields.insert(QStringLiteral("alternatives"), slotanswer::offers(context, *found));
     return FunctionReply::judged({}, slotanswer::offerSentence(context, request.staff, *found), fields);
@@ -165,6 +216,7 @@ Result<FunctionReply> AlternativeSearch::alternatives(const CallContext &context
 Result<FunctionReply> AlternativeSearch::nextAvailable(const CallContext &context)
 {
     SlotRequest request = SlotRequest::of(context);
+    request.keepPerson(context);
     if (const QString after = context.arguments().text({"after"}); !after.isEmpty())
         request.when = notBefore(context, after);
     if (const auto asked = question(context, request))
@@ -185,7 +237,7 @@ Result<FunctionReply> AlternativeSearch::nextAvailable(const CallContext &contex
     if (!found)
         return found.error();
     if (found->isEmpty())
-        return nothingFound(context, request, range, fields);
+        return nothingFound(slots, context, request, range, fields);
     if (auto held = slotanswer::holdSoftly(context, request.wish, *found); !held)
         return held.error();
     const Offer &offer = found->constFirst();

@@ -176,11 +176,27 @@ Result<FunctionReply> withinWindow(const CallContext &context, const SlotRequest
                                  fields);
 }
 
+/// Whom the call has been about does it at another time, too; where they cannot, the answer names somebody else.
+Result<void> keepPersonIfFree(SlotRequest &request, const CallContext &context, Instant start)
+{
+    SlotRequest kept = request;
+    kept.keepPerson(context, start);
+    if (kept.wish.staff == request.wish.staff)
+        return {};
+    SlotReader slots(context.connection(), context.catalogue(), context.now(), kept.wish);
+    const auto judgement = slots.judge(kept.wish, start);
+    if (!judgement)
+        return judgement.error();
+    if (judgement->available)
+        request = kept;
+    return {};
+}
+
 } // namespace
 
 Result<FunctionReply> AvailabilityCheck::answer(const CallContext &context)
 {
-    const SlotRequest request = SlotRequest::of(context);
+    SlotRequest request = SlotRequest::of(context);
     for (const auto &question : {request.dayQuestion(context), request.question})
         if (question)
             return *question;
@@ -189,6 +205,9 @@ Result<FunctionReply> AvailabilityCheck::answer(const CallContext &context)
     if (const auto question = request.timeQuestion(context))
         return *question;
     const auto start = exactStart(request, context.zone());
+    if (start)
+        if (const auto kept = keepPersonIfFree(request, context, *start); !kept)
+            return kept.error();
     const QList<Instant> starts = request.starts(context.zone());
     QJsonObject fields = unavailable(context, request);
     if (start)

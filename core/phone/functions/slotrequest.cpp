@@ -5,6 +5,7 @@
 #include "core/booking/bookingcustomer.h"
 #include "core/domain/names.h"
 #include "core/phone/functions/callerfacts.h"
+#include "core/phone/functions/namesakes.h"
 #include "core/phone/functions/slotanswer.h"
 #include "core/phone/language/namefinder.h"
 #include "core/phone/spokenback.h"
@@ -111,6 +112,22 @@ std::optional<FunctionReply> askTheUsual(const SlotRequest &request, const CallC
                                   phrases.say(Phrase::AskService, {phrases.allOf(firstServices(catalogue))}));
 }
 
+/// Of several things the one that is not to be had: a noun beside a service that is neither a person nor a day.
+QString notOffered(const NameFinder &finder, const CallContext &context, const QString &said)
+{
+    if (const QString other = finder.notOffered(said); !other.isEmpty())
+        return other;
+    const NameFinder people = NameFinder::ofStaff(context.catalogue(), {});
+    for (const QString &noun : finder.unknownNouns(said)) {
+        const When when = context.whenParser().parse(noun, WhenParser::Field::Both);
+        const bool says_when =
+            when.date.state != DateWish::State::Unclear || when.time.state == TimeWish::State::Window;
+        if (people.find(noun).isEmpty() && !says_when)
+            return noun;
+    }
+    return {};
+}
+
 /// What was said, else what this call has been about so far. Never what the caller had on other days.
 std::optional<FunctionReply> findService(SlotRequest &request, const CallContext &context)
 {
@@ -125,7 +142,7 @@ std::optional<FunctionReply> findService(SlotRequest &request, const CallContext
         return FunctionReply::refused("service_required", phrases.say(Phrase::AskService, {examples}));
     if (const QList<NameFinder::Part> parts = finder.severally(said); !parts.isEmpty())
         return askWhichFirst(context, parts);
-    if (const QString other = finder.notOffered(said); !other.isEmpty())
+    if (const QString other = notOffered(finder, context, said); !other.isEmpty())
         return unknownService(context, other, examples);
     QList<qint64> found = finder.find(said);
     // A service may be called "Zwei-Ton-Färbung" itself.
@@ -157,8 +174,6 @@ std::optional<FunctionReply> findService(SlotRequest &request, const CallContext
 
 std::optional<FunctionReply> findStaff(SlotRequest &request, const CallContext &context)
 {
-    const Catalogue &catalogue = context.catalogue();
-    const Phrases &phrases = context.phrases();
     QString said = context.arguments().text(
         {"mitarbeiter", "staff", "staff_name", "preferred_staff", "preferred_staff_id", "staff_id", "staff_key"});
     // "bei Mia" in the name field is a wish, not a name.
@@ -167,24 +182,18 @@ std::optional<FunctionReply> findStaff(SlotRequest &request, const CallContext &
     request.for_anybody = !said.isEmpty() && meansAnybody(said);
     if (said.isEmpty() || request.for_anybody)
         return std::nullopt;
-    const QList<qint64> found = NameFinder::ofStaff(catalogue, request.wish.branch).find(said);
+    const QList<qint64> found = NameFinder::ofStaff(context.catalogue(), request.wish.branch).find(said);
     if (found.isEmpty())
         return FunctionReply::refused("staff_unknown", slotanswer::staffUnknown(context, said));
-    if (found.size() == 1) {
-        request.staff = catalogue.member(StaffId{found.constFirst()});
-        request.wish.staff = request.staff->id;
-        return std::nullopt;
-    }
-    QStringList names;
-    QJsonArray staff;
-    for (const qint64 id : found) {
-        const Staff *member = catalogue.member(StaffId{id});
-        names.append(member->name);
-        staff.append(QJsonObject{{QStringLiteral("staff"), member->name}, {QStringLiteral("staff_key"), member->key}});
-    }
-    names.removeDuplicates();
-    return FunctionReply::refused("multiple_found", phrases.say(Phrase::AskWhichStaff, {phrases.anyOf(names)}),
-                                  {{QStringLiteral("staff"), staff}});
+    QList<StaffId> people;
+    for (const qint64 id : found)
+        people.append(StaffId{id});
+    const Namesakes::Choice choice = Namesakes::choose(context, request.wish, request.when, people);
+    if (choice.question)
+        return choice.question;
+    request.staff = choice.member;
+    request.wish.staff = choice.member->id;
+    return std::nullopt;
 }
 
 void addCustomer(SlotRequest &request, const CallContext &context)
@@ -301,11 +310,11 @@ void SlotRequest::takeOfferedDay(const CallContext &context)
     }
 }
 
-void SlotRequest::keepPerson(const CallContext &context, Instant start)
+void SlotRequest::keepPerson(const CallContext &context, std::optional<Instant> start)
 {
     if (staff || for_anybody)
         return;
-    staff = context.catalogue().member(context.staffWishedAt(start));
+    staff = context.catalogue().member(context.staffWished(start));
     if (staff)
         wish.staff = staff->id;
 }

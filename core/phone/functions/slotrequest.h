@@ -36,8 +36,9 @@ struct SlotRequest {
     QJsonObject written() const;
     /// A time without a day, said after offers, is the time of an offer.
     void takeOfferedDay(const CallContext &context);
-    /// Who asked for a person and heard that this start is free gets that person, though the agent names nobody now.
-    void keepPerson(const CallContext &context, Instant start);
+    /// Who asked for a person, or heard that this start is free with one, gets that person, though the agent names
+    /// nobody now.
+    void keepPerson(const CallContext &context, std::optional<Instant> start = {});
 
     bool isOneDay() const { return when.date.date && when.date.state != DateWish::State::Several; }
     /// All days that will do; none where the day is not clear.

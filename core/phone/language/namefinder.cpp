@@ -37,7 +37,7 @@ const QSet<QString> &smallWords()
             "ich moechte haette gern gerne bitte einen eine ein der die das den dem mal noch einmal wieder fuer mit "
             "bei beim "
             "zu zur zum von nur bloss termin wuerde brauche will nur mich mir frau herr meine meinen mein kommen "
-            "lassen machen "
+            "lassen machen danke okay hallo "
             "the a an s for with please would like appointment i me my want need some get at to mr mrs ms");
         const QStringList list = text.split(QLatin1Char(' '));
         return QSet<QString>(list.begin(), list.end());
@@ -144,7 +144,11 @@ QList<qint64> NameFinder::find(const QString &said) const
     QList<qint64> found = whole(text);
     if (!found.isEmpty())
         return found;
-    const QList<Part> known = parts(text);
+    QList<Part> known = parts(text);
+    // "waschen schneiden föhnen" enumerates, too.
+    const QStringList work = contentWords(folded(text).spelled);
+    if (known.isEmpty() && TradeWords::kindsOf(work))
+        known = parts(work.join(QLatin1Char(',')));
     return known.size() == 1 ? known.constFirst().ids : QList<qint64>();
 }
 
@@ -167,6 +171,23 @@ QString NameFinder::notOffered(const QString &said) const
         if (whole(part.trimmed()).isEmpty() && TradeWords::areWorkOfTheirOwn(contentWords(folded(part).spelled)))
             return part.trimmed();
     return {};
+}
+
+QStringList NameFinder::unknownNouns(const QString &said) const
+{
+    const QString text = said.trimmed().left(kLongestText);
+    if (!exact(text).isEmpty() || parts(text).isEmpty())
+        return {};
+    QStringList nouns;
+    for (const QString &part : enumerated(text)) {
+        const QString noun = part.trimmed();
+        const QStringList words = contentWords(folded(noun).spelled);
+        const bool is_one_noun = words.size() == 1 && words.constFirst().size() >= kShortestPiece &&
+                                 !noun.contains(QLatin1Char(' ')) && noun.front().isUpper();
+        if (is_one_noun && whole(noun).isEmpty() && !TradeWords::kindsOf(words))
+            nouns.append(noun);
+    }
+    return nouns;
 }
 
 QString NameFinder::wanted(const QString &said) const
@@ -364,6 +385,16 @@ bool meansAnybody(const QString &said)
         QStringLiteral("it does not matter"),
         QStringLiteral("whoever is free"),
         QStringLiteral("kein wunsch"),
+        QStringLiteral("jemand anderes"),
+        QStringLiteral("jemand anderer"),
+        QStringLiteral("jemand anders"),
+        QStringLiteral("wer anders"),
+        QStringLiteral("sonst jemand"),
+        QStringLiteral("jemand"),
+        QStringLiteral("someone else"),
+        QStringLiteral("somebody else"),
+        QStringLiteral("anyone else"),
+        QStringLiteral("anybody else"),
     };
     return words.contains(folded(said).spelled);
 }

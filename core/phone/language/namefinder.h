@@ -37,6 +37,8 @@ public:
     QList<Part> severally(const QString &said) const;
     /// The part of an enumeration that is work of its own and not to be had here: "Haarschnitt und Bart". Else empty.
     QString notOffered(const QString &said) const;
+    /// Beside a service that is known, what is a word of its own and nothing known: "Dauerwelle und Massage".
+    QStringList unknownNouns(const QString &said) const;
     /// Without what the caller does not want: "keine Dauerwelle, nur schneiden" is "nur schneiden".
     QString wanted(const QString &said) const;
 

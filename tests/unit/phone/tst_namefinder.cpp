@@ -212,6 +212,38 @@ private Q_SLOTS:
         QTEST(NameFinder::ofServices(salonWithServices()).notOffered(said), "missing");
     }
 
+    void nothingThatWasNamedIsLeftOut_data()
+    {
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<QString>("nouns");
+        const QList<std::pair<const char *, const char *>> rows{
+            {"Dauerwelle und Massage", "Massage"},
+            {"Massage und Dauerwelle", "Massage"},
+            {"Herrenhaarschnitt, Maniküre und Massage", "Maniküre Massage"},
+            {"Herrenhaarschnitt mit Waschen und Föhnen", ""},
+            {"Dauerwelle und bitte schnell", ""},
+            {"Dauerwelle, Danke", ""},
+            {"Massage", ""},
+            {"Massage und Maniküre", ""},
+        };
+        for (const auto &[said, nouns] : rows)
+            QTest::newRow(said) << QString::fromUtf8(said) << QString::fromUtf8(nouns);
+    }
+    void nothingThatWasNamedIsLeftOut()
+    {
+        QFETCH(QString, said);
+        QTEST(NameFinder::ofServices(salonWithServices()).unknownNouns(said).join(u' '), "nouns");
+    }
+
+    void washingAndDryingComeAlong()
+    {
+        const Catalogue catalogue = salonWithServices();
+        const NameFinder services = NameFinder::ofServices(catalogue);
+        const QString cuts = keys(services.find(QStringLiteral("waschen, schneiden, föhnen")), catalogue);
+        QVERIFY(!cuts.isEmpty());
+        QCOMPARE(keys(services.find(QStringLiteral("waschen schneiden föhnen")), catalogue), cuts);
+    }
+
     void hearsTwoThings_data()
     {
         QTest::addColumn<QString>("said");
