@@ -69,8 +69,12 @@ ExitCode forget(CommandContext &context, const Arguments &arguments)
     const auto book = Book::open(context);
     if (!book)
         return context.fail(book.error());
-    return change(context, *book, arguments,
-                  [&](Transaction &tx) { return UnknownWordTable::forget(tx, arguments.word(0)); });
+    return change(context, *book, arguments, [&](Transaction &tx) -> Result<void> {
+        const auto known = UnknownWordTable::forget(tx, arguments.word(0));
+        if (!known)
+            return known.error();
+        return *known ? Result<void>() : Error{ErrorCode::NotFound, QStringLiteral("that word is not on the list")};
+    });
 }
 
 } // namespace

@@ -25,6 +25,11 @@ inline constexpr milliseconds kFunctionDeadline{1500};
 inline constexpr int kMaxReplyCharacters = 15'000;
 inline constexpr int kMaxRecordedBytes = 16 * 1024; // of one function call's arguments
 
+// Nobody needs more by phone; whoever does is rung back.
+inline constexpr int kBookingsPerCall = 6;
+inline constexpr int kBookingsAhead = 12; // still to come, made by phone, of one number
+inline constexpr int kOpenCallbacks = 3;  // of one number; further wishes join the newest
+
 inline constexpr int kMissedCallsPerPage = 100;
 inline constexpr int kMissedCallPages = 50;
 inline constexpr milliseconds kRetellTimeout{30'000};

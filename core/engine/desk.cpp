@@ -242,7 +242,11 @@ void Desk::addSynonym(QObject *guard, ServiceId service, const QString &word, An
 void Desk::forgetWord(QObject *guard, const QString &word, Answer<void> then)
 {
     change(
-        guard, [word](Transaction &tx, const QString &) { return UnknownWordTable::forget(tx, word); },
+        guard,
+        [word](Transaction &tx, const QString &) -> Result<void> {
+            const auto gone = UnknownWordTable::forget(tx, word);
+            return gone ? Result<void>() : Result<void>(gone.error());
+        },
         std::move(then));
 }
 

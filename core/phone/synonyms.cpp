@@ -41,7 +41,7 @@ Result<void> Synonyms::add(Transaction &transaction, ServiceId service, const QS
         if (other.active && other.id != service && means(other, synonym))
             return Error{ErrorCode::InvalidInput, QStringLiteral("that is what %1 is called").arg(other.name)};
     if (auto done = UnknownWordTable::forget(transaction, synonym); !done)
-        return done;
+        return done.error();
     if (means(*known, synonym))
         return {};
     Service taught = *known;

@@ -132,4 +132,15 @@ Result<std::optional<Callback>> CallbackTable::openOfCall(Connection &connection
     return *found ? std::optional(rowOf(q)) : std::nullopt;
 }
 
+Result<QList<Callback>> CallbackTable::openOfNumber(Connection &connection, const QString &phone)
+{
+    Query q(connection, kSelect + QStringLiteral("WHERE phone = ? AND status = 'open' ORDER BY id DESC"));
+    if (const auto done = q.bind(phone).exec(); !done)
+        return done.error();
+    QList<Callback> callbacks;
+    while (q.next())
+        callbacks.append(rowOf(q));
+    return callbacks;
+}
+
 } // namespace salon

@@ -27,6 +27,8 @@ struct CallbackTable {
     static Result<QList<Callback>> list(Connection &connection);
     /// The open one this call already asked for.
     static Result<std::optional<Callback>> openOfCall(Connection &connection, const QString &call_id);
+    /// The open ones of a number, newest first.
+    static Result<QList<Callback>> openOfNumber(Connection &connection, const QString &phone);
 };
 
 } // namespace salon

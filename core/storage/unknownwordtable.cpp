@@ -82,14 +82,15 @@ Result<QList<UnknownWord>> UnknownWordTable::all(Connection &connection)
     return words;
 }
 
-Result<void> UnknownWordTable::forget(Transaction &transaction, const QString &said)
+Result<bool> UnknownWordTable::forget(Transaction &transaction, const QString &said)
 {
     Query query(transaction, "DELETE FROM unknown_words WHERE spelled = ?");
     if (auto done = query.bind(spelled(said)).exec(); !done)
-        return done;
-    if (query.affectedRows() > 0)
-        transaction.changed("unknown_words", 0);
-    return {};
+        return done.error();
+    if (query.affectedRows() == 0)
+        return false;
+    transaction.changed("unknown_words", 0);
+    return true;
 }
 
 } // namespace salon

@@ -32,7 +32,8 @@ struct UnknownWordTable {
     /// The most frequent first, of equals the latest.
     static Result<QList<UnknownWord>> all(Connection &connection);
     /// In any spelling; nothing happens where it is not known.
-    static Result<void> forget(Transaction &transaction, const QString &said);
+    /// False = it was not on the list.
+    static Result<bool> forget(Transaction &transaction, const QString &said);
 };
 
 } // namespace salon

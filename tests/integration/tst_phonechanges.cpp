@@ -492,6 +492,19 @@ private Q_SLOTS:
         QCOMPARE(onlyCallback().phone, text("+491713920055"));
     }
 
+    void whoRingsBackReadsWhatWasWanted()
+    {
+        tell("cancel_appointment", R"({"customer_name":"Ina","appointment_date":"Freitag"})", "anonymous");
+        tell("reschedule_appointment",
+             R"({"customer_name":"Ina","old_date":"Freitag","old_time":"10 Uhr","new_datum":"Samstag",
+                 "new_uhrzeit":"11 Uhr","reason":"krank"})",
+             "anonymous");
+        QCOMPARE(onlyCallback().reason,
+                 text("Möchte absagen: Freitag; Möchte verlegen: Freitag 10 Uhr → Samstag 11 Uhr (krank)"));
+        tell("cancel_appointment", (R"({"reason":")" + QByteArray(5000, 'x') + R"("})").constData(), "anonymous");
+        QVERIFY(onlyCallback().reason.size() <= 1000);
+    }
+
     void webCallsChangeNothing()
     {
         QJsonObject body = test::wrappedCall(text("cancel_appointment"), {}, text("call_web"), text(kLena));

@@ -143,6 +143,8 @@ private Q_SLOTS:
         QCOMPARE(call("check_availability_v17", args).value(text("service_key")).toString(), text("dauerwelle"));
         call("get_service_info", R"({"service":"Massage"})");
         QVERIFY(run({text("words"), text("forget"), text("massage")}).value(text("words")).toArray().isEmpty());
+        run({text("words"), text("forget"), text("massage")});
+        QCOMPARE(m_exit, 3);
     }
 
     void theSalonSpeaksInItsOwnWords()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/limits.h"
 #include "core/booking/bookingdesk.h"
 #include "core/phone/functiondesk.h"
 #include "core/storage/appointmenttable.h"
@@ -67,6 +68,18 @@ private:
     {
         Query q(*m_connection, sql);
         return q.fetch().value_or(false) ? q.integer(0) : -1;
+    }
+
+    /// Six full hours of Mia's on each day from Tuesday the ninth on.
+    QJsonObject bookNext(const char *call_id, int number)
+    {
+        const int hour = number % 6 < 3 ? 9 + number % 6 : 11 + number % 6; // not in her break
+        const QDateTime start(QDate(2025, 12, 9).addDays(number / 6), QTime(hour, 0));
+        const QJsonObject args{{text("service_name"), text("Kinderhaarschnitt")},
+                               {text("customer_name"), text("Max Berg")},
+                               {text("preferred_staff"), text("mia")},
+                               {text("datetime"), start.toString(Qt::ISODate)}};
+        return tell("start_booking", QJsonDocument(args).toJson().constData(), call_id);
     }
 
 private Q_SLOTS:
@@ -709,6 +722,94 @@ private Q_SLOTS:
         auto tx = Transaction::begin(*m_connection, m_clock);
         QVERIFY(CallbackTable::markDone(*tx, list->constFirst().id));
         QCOMPARE(CallbackTable::markDone(*tx, CallbackId{999}).error().code, ErrorCode::NotFound);
+    }
+
+    void aNumberThatIsOnTheListOftenJoinsItsNewest()
+    {
+        qint64 newest = 0;
+        for (int i = 0; i < limits::kOpenCallbacks; ++i) {
+            const QByteArray call_id = "call_" + QByteArray::number(i);
+            const QJsonObject reply = tell("request_callback", R"({"reason":"Farbe"})", call_id.constData());
+            QVERIFY(!reply.value(QLatin1String("duplicate")).toBool());
+            newest = reply.value(QLatin1String("callback_id")).toInteger();
+        }
+        const QJsonObject more =
+            tell("request_callback", R"({"reason":"Gutschein","callback_time":"14 Uhr"})", "call_x");
+        QVERIFY(more.value(QLatin1String("done")).toBool());
+        QVERIFY(more.value(QLatin1String("duplicate")).toBool());
+        QCOMPARE(more.value(QLatin1String("callback_id")).toInteger(), newest);
+        const auto one = CallbackTable::read(*m_connection, CallbackId{newest});
+        QCOMPARE(one->reason, text("Farbe; Gutschein"));
+        QVERIFY(one->wanted.has_value());
+        QCOMPARE(CallbackTable::list(*m_connection)->size(), limits::kOpenCallbacks);
+        // Another number is another list; what is done makes room.
+        QVERIFY(!tell("request_callback", "{}", "call_y", "+491713920018").value(QLatin1String("duplicate")).toBool());
+        auto tx = Transaction::begin(*m_connection, m_clock);
+        QVERIFY(CallbackTable::markDone(*tx, CallbackId{newest}).has_value());
+        QVERIFY(tx->commit().has_value());
+        QVERIFY(!tell("request_callback", "{}", "call_z").value(QLatin1String("duplicate")).toBool());
+    }
+
+    void aCallBackIsWishedForWhenSomebodyIsThere_data()
+    {
+        QTest::addColumn<QString>("args");
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("until");
+        QTest::addColumn<QString>("said");
+        const QString noted = text("Ich habe notiert, dass Sie zurückgerufen werden möchten.");
+        const auto row = [](const char *args, const char *from, const char *until, const QString &said) {
+            QTest::newRow(args) << text(args) << text(from) << text(until) << said;
+        };
+        row(R"({"callback_time":"14 Uhr"})", "2025-11-25T14:00:00+01:00", "2025-11-25T15:00:00+01:00", noted);
+        row(R"({"callback_time":"heute 22 Uhr"})", "2025-11-26T09:00:00+01:00", "2025-11-26T10:00:00+01:00",
+            text("Zu dieser Zeit ist niemand im Salon. Ich habe notiert, dass Sie ab Mittwoch, den 26. November um 9 "
+                 "Uhr "
+                 "zurückgerufen werden möchten."));
+        row(R"({"callback_date":"Sonntag","callback_time":"10 Uhr"})", "2025-12-02T09:00:00+01:00",
+            "2025-12-02T10:00:00+01:00", text("Zu dieser Zeit ist niemand im Salon."));
+        row(R"({"callback_date":"Mittwoch"})", "2025-11-26T09:00:00+01:00", "2025-11-26T18:00:00+01:00", noted);
+        row(R"({"callback_time":"heute"})", "2025-11-25T09:30:00+01:00", "2025-11-25T18:00:00+01:00", noted);
+        row(R"({"callback_date":"gestern"})", "", "", noted);
+        row(R"({"callback_time":"tonight at 10 pm","language":"en"})", "2025-11-26T09:00:00+01:00",
+            "2025-11-26T10:00:00+01:00", text("Nobody is at the salon at that time. I have noted"));
+    }
+    void aCallBackIsWishedForWhenSomebodyIsThere()
+    {
+        QFETCH(QString, args);
+        QFETCH(QString, said);
+        const QJsonObject reply = tell("request_callback", args.toUtf8().constData());
+        QVERIFY(reply.value(QLatin1String("done")).toBool());
+        QTEST(reply.value(QLatin1String("wanted_from")).toString(), "from");
+        QTEST(reply.value(QLatin1String("wanted_until")).toString(), "until");
+        QVERIFY2(reply.value(QLatin1String("message")).toString().startsWith(said),
+                 qPrintable(reply.value(QLatin1String("message")).toString()));
+    }
+
+    void aCallBooksOnlySoMuch()
+    {
+        for (int i = 0; i < limits::kBookingsPerCall; ++i)
+            QVERIFY2(bookNext("call_a", i).value(QLatin1String("booked")).toBool(), qPrintable(QString::number(i)));
+        const QJsonObject no = bookNext("call_a", limits::kBookingsPerCall);
+        QVERIFY(!no.value(QLatin1String("booked")).toBool());
+        QCOMPARE(no.value(QLatin1String("code")).toString(), text("policy_denied"));
+        QVERIFY(no.value(QLatin1String("callback_queued")).toBool());
+        QVERIFY(CallbackTable::list(*m_connection)
+                    ->constFirst()
+                    .reason.startsWith(text("Möchte weitere Termine: Kinderhaarschnitt am ")));
+        // What is there already is no further one.
+        QVERIFY(bookNext("call_a", 0).value(QLatin1String("duplicate")).toBool());
+    }
+
+    void aNumberBooksOnlySoMuchAhead()
+    {
+        int number = 0;
+        for (const char *call_id : {"call_a", "call_b"})
+            for (int i = 0; i < limits::kBookingsAhead / 2; ++i)
+                QVERIFY(bookNext(call_id, number++).value(QLatin1String("booked")).toBool());
+        QCOMPARE(bookNext("call_c", number).value(QLatin1String("code")).toString(), text("policy_denied"));
+        Query cancel(*m_connection, "UPDATE appointments SET status = 'cancelled' WHERE call_id = 'call_b'");
+        QVERIFY(cancel.exec().has_value());
+        QVERIFY(bookNext("call_d", number).value(QLatin1String("booked")).toBool());
     }
 
     void findsAlternativesAndTheNextFreeStart()

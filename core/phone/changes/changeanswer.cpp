@@ -21,19 +21,20 @@ QString joined(const QString &one, const QString &other)
     return one + QLatin1Char(' ') + other;
 }
 
-/// For whoever rings back, in the salon's language.
+/// For whoever rings back: which visit, or what was said of it, and what is wanted instead.
 QString reasonOf(const CallContext &context, ChangeKind kind, const Appointment *appointment)
 {
-    const Phrases phrases(context.catalogue().salon.locale.startsWith(QLatin1String("en")) ? Language::English
-                                                                                           : Language::German);
-    QString what = context.arguments().text({"reason", "grund", "cancellation_reason", "notes"});
+    const Phrases phrases = CallbackQueue::salonsPhrases(context);
+    QStringList what;
     if (appointment) {
         const Service *service = context.catalogue().service(appointment->service);
-        what = phrases.say(Phrase::Visit, {service ? service->name : QString(),
-                                           phrases.moment(context.zone(), appointment->span.begin)});
+        what.append(phrases.say(Phrase::Visit, {service ? service->name : QString(),
+                                                phrases.moment(context.zone(), appointment->span.begin)}));
     }
+    what.append(ChangeRequest::said(context, kind, appointment != nullptr));
+    what.removeAll(QString());
     return phrases.say(kind == ChangeKind::Cancel ? Phrase::WantsToCancel : Phrase::WantsToMove,
-                       {what.isEmpty() ? QStringLiteral("?") : what});
+                       {what.isEmpty() ? QStringLiteral("?") : what.join(QLatin1Char(' '))});
 }
 
 FunctionReply question(const char *code, const QString &sentence, const CallContext &context,
@@ -119,24 +120,14 @@ Result<std::optional<FunctionReply>> unlessFound(const CallContext &context, Cha
 Result<FunctionReply> leftToSalon(const CallContext &context, ChangeKind kind, const char *code,
                                   const QString &sentence, const Appointment *appointment)
 {
-    const auto queued = CallbackQueue::add(context, {.reason = reasonOf(context, kind, appointment),
-                                                     .priority = CallbackPriority::High,
-                                                     .within = CallbackQueue::kDeadline,
-                                                     .wanted = {},
-                                                     .appointment = appointment ? appointment->id : AppointmentId{}});
-    if (!queued)
-        return queued.error();
-    const Callback &callback = queued->callback;
-    QJsonObject told = appointment ? fields(context, *appointment, 0) : QJsonObject{{QStringLiteral("done"), false}};
-    told.insert(QStringLiteral("callback_queued"), true);
-    told.insert(QStringLiteral("callback_id"), qint64(callback.id.value));
-    told.insert(QStringLiteral("priority"), word(callback.priority));
-    told.insert(QStringLiteral("expires_at"), context.zone().iso(callback.expires));
-    const Phrase noted = callback.phone.isEmpty() ? Phrase::ChangeLeftNeedsNumber : Phrase::ChangeLeftToSalon;
-    FunctionReply reply =
-        FunctionReply::judged(QString::fromLatin1(code), joined(sentence, context.phrases().say(noted)), told);
-    reply.outcome = QStringLiteral("callback");
-    return reply;
+    const CallbackQueue::Wish wish{.reason = reasonOf(context, kind, appointment),
+                                   .priority = CallbackPriority::High,
+                                   .within = CallbackQueue::kDeadline,
+                                   .wanted = {},
+                                   .appointment = appointment ? appointment->id : AppointmentId{}};
+    return CallbackQueue::leave(context, wish, QString::fromLatin1(code), sentence,
+                                appointment ? fields(context, *appointment, 0)
+                                            : QJsonObject{{QStringLiteral("done"), false}});
 }
 
 Result<FunctionReply> denied(const CallContext &context, ChangeKind kind, const Appointment &appointment,

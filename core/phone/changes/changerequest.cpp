@@ -13,6 +13,8 @@ namespace salon
 namespace
 {
 
+constexpr qsizetype kLongestSaid = 120;
+
 template <typename I>
 QList<I> idsOf(const QList<qint64> &rows)
 {
@@ -55,6 +57,40 @@ QJsonObject written(const When &when)
     return fields;
 }
 
+/// A day and a time as they were sent.
+struct WhenWords {
+    QString date;
+    QString time;
+    QString both;
+    QString text() const
+    {
+        QStringList words{date, time, both};
+        words.removeAll(QString());
+        return words.join(QLatin1Char(' ')).left(kLongestSaid);
+    }
+};
+
+/// Of the appointment as it is.
+WhenWords whichOf(const CallArguments &sent)
+{
+    return {sent.text({"old_date", "old_datum", "altes_datum", "appointment_date", "datum", "date", "date_string"}),
+            sent.text({"old_time", "old_uhrzeit", "alte_uhrzeit", "appointment_time", "uhrzeit", "time"}),
+            sent.text({"old_datetime", "appointment_datetime", "datetime", "start"})};
+}
+
+/// Of the appointment as it is to be.
+WhenWords wishOf(const CallArguments &sent)
+{
+    return {sent.text({"new_datum", "new_date", "neues_datum", "new_appointment_date", "target_date"}),
+            sent.text({"new_uhrzeit", "new_time", "neue_uhrzeit", "neue_zeit", "new_appointment_time", "target_time"}),
+            sent.text({"new_datetime", "new_start", "neuer_termin", "target_datetime"})};
+}
+
+QString reasonIn(const CallArguments &sent)
+{
+    return sent.text({"reason", "grund", "cancellation_reason", "notes"});
+}
+
 bool saysSomething(const When &when)
 {
     return when.date.state != DateWish::State::Missing || when.time.state != TimeWish::State::Missing;
@@ -71,14 +107,10 @@ ChangeRequest ChangeRequest::of(const CallContext &context, ChangeKind kind)
     const qint64 id = sent.text({"appointment_id", "termin_id", "booking_id", "id"}).toLongLong();
     if (id > 0)
         request.id = AppointmentId{id};
-    request.which = parser.parseFields(
-        sent.text({"old_date", "old_datum", "altes_datum", "appointment_date", "datum", "date", "date_string"}),
-        sent.text({"old_time", "old_uhrzeit", "alte_uhrzeit", "appointment_time", "uhrzeit", "time"}),
-        sent.text({"old_datetime", "appointment_datetime", "datetime", "start"}));
-    request.wish = parser.parseFields(
-        sent.text({"new_datum", "new_date", "neues_datum", "new_appointment_date", "target_date"}),
-        sent.text({"new_uhrzeit", "new_time", "neue_uhrzeit", "neue_zeit", "new_appointment_time", "target_time"}),
-        sent.text({"new_datetime", "new_start", "neuer_termin", "target_datetime"}));
+    const WhenWords which = whichOf(sent);
+    const WhenWords wish = wishOf(sent);
+    request.which = parser.parseFields(which.date, which.time, which.both);
+    request.wish = parser.parseFields(wish.date, wish.time, wish.both);
     const QString service = sent.text({"dienstleistung", "service", "service_name", "service_id", "service_key"});
     if (!service.isEmpty())
         request.services = idsOf<ServiceId>(NameFinder::ofServices(context.catalogue()).find(service));
@@ -94,9 +126,23 @@ ChangeRequest ChangeRequest::of(const CallContext &context, ChangeKind kind)
     request.wish_anybody = meansAnybody(request.wish_staff_said.isEmpty() ? with : request.wish_staff_said);
     request.confirmed = sent.flag({"bestaetigung", "bestätigung", "bestaetigt", "bestätigt", "confirm", "confirmed",
                                    "confirmation", "user_confirmed"});
-    request.reason = sent.text({"reason", "grund", "cancellation_reason", "notes"});
+    request.reason = reasonIn(sent);
     context.understand(request.written(context.catalogue()));
     return request;
+}
+
+QString ChangeRequest::said(const CallContext &context, ChangeKind kind, bool is_known)
+{
+    const CallArguments &sent = context.arguments();
+    QStringList parts;
+    if (!is_known)
+        parts.append(whichOf(sent).text());
+    if (const QString wish = wishOf(sent).text(); kind == ChangeKind::Reschedule && !wish.isEmpty())
+        parts.append(QStringLiteral("→ ") + wish);
+    if (const QString reason = reasonIn(sent).left(kLongestSaid); !reason.isEmpty())
+        parts.append(is_known || !parts.join(QString()).isEmpty() ? QStringLiteral("(%1)").arg(reason) : reason);
+    parts.removeAll(QString());
+    return parts.join(QLatin1Char(' '));
 }
 
 void ChangeRequest::settleMeaning(const QList<Appointment> &own, const Zone &zone)

@@ -28,6 +28,9 @@ struct ChangeRequest {
     bool wish_anybody = false; // said so: it does not matter with whom
 
     static ChangeRequest of(const CallContext &context, ChangeKind kind);
+    /// In the caller's own words, for whoever rings back: "Freitag 10 Uhr → Samstag 11 Uhr (krank)". With `is_known`
+    /// the salon knows which appointment it is about.
+    static QString said(const CallContext &context, ChangeKind kind, bool is_known);
 
     /// Agents send a move's new time and person without "new", too: what fits none of the caller's appointments is the
     /// wish.

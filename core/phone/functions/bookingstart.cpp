@@ -3,12 +3,16 @@
 #include "core/phone/functions/bookingstart.h"
 
 #include "core/base/checks.h"
+#include "core/base/limits.h"
 #include "core/booking/bookingcustomer.h"
 #include "core/booking/bookingdesk.h"
+#include "core/phone/functions/callbackqueue.h"
 #include "core/phone/functions/slotanswer.h"
 #include "core/phone/functions/slotrequest.h"
 #include "core/storage/appointmenttable.h"
 #include "core/storage/customertable.h"
+
+#include <algorithm>
 
 namespace salon
 {
@@ -169,6 +173,55 @@ std::optional<FunctionReply> mayNotBook(const CallContext &context)
     return std::nullopt;
 }
 
+bool isPhones(const Appointment &appointment)
+{
+    return appointment.source == Source::Phone && appointment.status == AppointmentStatus::Confirmed;
+}
+
+/// Has this call, or this number, booked as much as may be booked by phone? What it has booked already is no more.
+Result<bool> hasBookedEnough(const CallContext &context, const BookingRequest &booking)
+{
+    AppointmentFilter filter;
+    filter.call_id = context.callId();
+    const auto of_call = AppointmentTable::list(context.connection(), filter);
+    if (!of_call)
+        return of_call.error();
+    for (const Appointment &made : *of_call)
+        if (made.service == booking.service && made.span.begin == booking.start)
+            return false;
+    if (std::count_if(of_call->cbegin(), of_call->cend(), isPhones) >= limits::kBookingsPerCall)
+        return true;
+    qsizetype ahead = 0;
+    for (const Customer &caller : context.customersOfNumber()) {
+        AppointmentFilter theirs;
+        theirs.customer = caller.id;
+        theirs.not_before = context.now();
+        const auto of_number = AppointmentTable::list(context.connection(), theirs);
+        if (!of_number)
+            return of_number.error();
+        ahead += std::count_if(of_number->cbegin(), of_number->cend(), isPhones);
+    }
+    return ahead >= limits::kBookingsAhead;
+}
+
+/// Whoever needs more than that is rung back.
+Result<std::optional<FunctionReply>> enough(const CallContext &context, const SlotRequest &request,
+                                            const BookingRequest &booking)
+{
+    const Result<bool> is_enough = hasBookedEnough(context, booking);
+    if (!is_enough)
+        return is_enough.error();
+    if (!*is_enough)
+        return std::optional<FunctionReply>();
+    const Phrases phrases = CallbackQueue::salonsPhrases(context);
+    const QString visit =
+        phrases.say(Phrase::Visit, {request.service->name, phrases.moment(context.zone(), booking.start)});
+    auto reply = CallbackQueue::leave(context, {.reason = phrases.say(Phrase::WantsToBook, {visit}), .wanted = {}},
+                                      QStringLiteral("policy_denied"), context.phrases().say(Phrase::EnoughBookings),
+                                      notBooked(context, request));
+    return reply ? Result<std::optional<FunctionReply>>(std::move(*reply)) : reply.error();
+}
+
 } // namespace
 
 Result<FunctionReply> BookingStart::answer(const CallContext &context)
@@ -201,6 +254,8 @@ Result<FunctionReply> BookingStart::answer(const CallContext &context)
     request.keepPerson(context, *start);
     BookingDesk desk(context.clock(), context.random());
     BookingRequest booking = bookingOf(context, request, *start);
+    if (auto no = enough(context, request, booking); !no || *no)
+        return no ? Result<FunctionReply>(std::move(**no)) : no.error();
     Result<BookingOutcome> outcome = desk.book(context.connection(), booking);
     if (outcome && outcome->kind == BookingOutcome::Kind::Duplicate) {
         auto other = forAnother(context, request, outcome->appointment);

@@ -4,6 +4,7 @@
 
 #include "core/availability/daytimelines.h"
 #include "core/base/clock.h"
+#include "core/base/limits.h"
 #include "core/domain/phonenumber.h"
 #include "core/phone/language/callername.h"
 #include "core/storage/callbacktable.h"
@@ -78,6 +79,19 @@ Callback merged(const CallContext &context, Callback callback, const CallbackQue
     return callback;
 }
 
+/// The row this wish belongs to: that of its call, else the newest of a number that is on the list often enough.
+Result<std::optional<Callback>> joined(const CallContext &context)
+{
+    auto before = CallbackTable::openOfCall(context.connection(), context.callId());
+    const QString number = CallbackQueue::number(context);
+    if (!before || *before || number.isEmpty())
+        return before;
+    const auto others = CallbackTable::openOfNumber(context.connection(), number);
+    if (!others)
+        return others.error();
+    return others->size() < limits::kOpenCallbacks ? std::optional<Callback>() : others->constFirst();
+}
+
 } // namespace
 
 QString CallbackQueue::number(const CallContext &context)
@@ -114,10 +128,11 @@ Result<CallbackQueue::Queued> CallbackQueue::add(const CallContext &context, con
     auto tx = Transaction::begin(context.connection(), context.clock());
     if (!tx)
         return tx.error();
-    // One at a time may ask for the same call.
-    if (auto locked = tx->lockPhone(context.callId()); !locked)
+    // One at a time may ask for the same call or number.
+    const QString number = CallbackQueue::number(context);
+    if (auto locked = tx->lockPhone(number.isEmpty() ? context.callId() : number); !locked)
         return locked.error();
-    const auto before = CallbackTable::openOfCall(context.connection(), context.callId());
+    const auto before = joined(context);
     if (!before)
         return before.error();
     Queued queued;
@@ -137,6 +152,30 @@ Result<CallbackQueue::Queued> CallbackQueue::add(const CallContext &context, con
     if (auto committed = tx->commit(); !committed)
         return committed.error();
     return queued;
+}
+
+Result<FunctionReply> CallbackQueue::leave(const CallContext &context, const Wish &wish, const QString &code,
+                                           const QString &sentence, QJsonObject fields)
+{
+    const auto queued = add(context, wish);
+    if (!queued)
+        return queued.error();
+    const Callback &callback = queued->callback;
+    fields.insert(QStringLiteral("callback_queued"), true);
+    fields.insert(QStringLiteral("callback_id"), qint64(callback.id.value));
+    fields.insert(QStringLiteral("priority"), word(callback.priority));
+    fields.insert(QStringLiteral("expires_at"), context.zone().iso(callback.expires));
+    const Phrase noted = callback.phone.isEmpty() ? Phrase::LeftNeedsNumber : Phrase::LeftToSalon;
+    FunctionReply reply =
+        FunctionReply::judged(code, sentence + QLatin1Char(' ') + context.phrases().say(noted), fields);
+    reply.outcome = QStringLiteral("callback");
+    return reply;
+}
+
+Phrases CallbackQueue::salonsPhrases(const CallContext &context)
+{
+    return Phrases(context.catalogue().salon.locale.startsWith(QLatin1String("en")) ? Language::English
+                                                                                    : Language::German);
 }
 
 } // namespace salon

@@ -4,6 +4,7 @@
 
 #include "core/domain/call.h"
 #include "core/phone/callcontext.h"
+#include "core/phone/functionreply.h"
 
 #include <chrono>
 
@@ -11,8 +12,8 @@ namespace salon
 {
 
 /// Puts a caller on the list of people to ring: one open row per call, whatever asks for it, to which later wishes of
-/// the same call are added. Thread: the connection's. Errors: Busy, Database (nothing is stored then, and nothing may
-/// be promised).
+/// the same call are added; those of a number that has many open ones already join its newest. Thread: the
+/// connection's. Errors: Busy, Database (nothing is stored then, and nothing may be promised).
 struct CallbackQueue {
     static constexpr std::chrono::hours kDeadline{24};
     static constexpr std::chrono::hours kUrgentDeadline{2};
@@ -30,6 +31,11 @@ struct CallbackQueue {
         bool is_new = true;
     };
     static Result<Queued> add(const CallContext &context, const Wish &wish);
+    /// What the phone may not or cannot do is left to the salon: the reply with why, that it is noted, and `fields`.
+    static Result<FunctionReply> leave(const CallContext &context, const Wish &wish, const QString &code,
+                                       const QString &sentence, QJsonObject fields);
+    /// For whoever rings back.
+    static Phrases salonsPhrases(const CallContext &context);
 
     /// The caller's own number, else the one they said, if it is one; empty = none.
     static QString number(const CallContext &context);

@@ -15,6 +15,7 @@ namespace
 {
 
 constexpr std::chrono::hours kAroundATime{1};
+constexpr int kDaysAhead = 31;
 
 CallbackPriority priorityOf(const CallArguments &sent)
 {
@@ -61,7 +62,40 @@ std::optional<TimeRange> wantedOf(const CallContext &context)
     return wanted && wanted->end > context.now() ? wanted : std::nullopt;
 }
 
-FunctionReply noted(const CallContext &context, const CallbackQueue::Queued &queued)
+/// When somebody is there to ring at the wished time; where nobody is, as soon as somebody is there again.
+TimeRange whileOpen(const CallContext &context, TimeRange wanted)
+{
+    if (!context.branch())
+        return wanted;
+    const Zone &zone = context.zone();
+    wanted.begin = std::max(wanted.begin, context.now());
+    for (int ahead = 0; ahead < kDaysAhead; ++ahead) {
+        const QDate date = zone.dateOf(wanted.begin).addDays(ahead);
+        std::optional<TimeRange> found;
+        for (const DayBlock &block : openingOn(context.catalogue().salon, *context.branch(), date).hours) {
+            const TimeRange open = blockSpan(zone, date, block);
+            if (open.end <= wanted.begin || (found && open.begin >= wanted.end))
+                continue;
+            const bool is_then = open.begin < wanted.end;
+            const Instant until = is_then ? wanted.end : open.begin + kAroundATime;
+            found = TimeRange{found ? found->begin : std::max(open.begin, wanted.begin), std::min(open.end, until)};
+        }
+        if (found)
+            return *found;
+    }
+    return wanted;
+}
+
+QString sentenceOf(const CallContext &context, const CallbackQueue::Queued &queued, bool is_closed_then)
+{
+    const Phrases &phrases = context.phrases();
+    const std::optional<TimeRange> &wanted = queued.callback.wanted;
+    if (is_closed_then && wanted)
+        return phrases.say(Phrase::CallbackNotedFrom, {phrases.moment(context.zone(), wanted->begin)});
+    return phrases.say(queued.is_new ? Phrase::CallbackNoted : Phrase::CallbackNotedAlready);
+}
+
+FunctionReply noted(const CallContext &context, const CallbackQueue::Queued &queued, bool is_closed_then)
 {
     const Callback &callback = queued.callback;
     const Zone &zone = context.zone();
@@ -74,8 +108,7 @@ FunctionReply noted(const CallContext &context, const CallbackQueue::Queued &que
         fields.insert(QStringLiteral("wanted_from"), zone.iso(callback.wanted->begin));
         fields.insert(QStringLiteral("wanted_until"), zone.iso(callback.wanted->end));
     }
-    FunctionReply reply = FunctionReply::judged(
-        {}, context.phrases().say(queued.is_new ? Phrase::CallbackNoted : Phrase::CallbackNotedAlready), fields);
+    FunctionReply reply = FunctionReply::judged({}, sentenceOf(context, queued, is_closed_then), fields);
     reply.outcome = QStringLiteral("callback");
     return reply;
 }
@@ -98,11 +131,15 @@ Result<FunctionReply> CallbackRequest::answer(const CallContext &context)
                              .priority = priorityOf(sent)};
     if (wish.priority != CallbackPriority::Normal)
         wish.within = CallbackQueue::kUrgentDeadline;
-    wish.wanted = wantedOf(context);
+    bool is_closed_then = false;
+    if (const auto wanted = wantedOf(context)) {
+        wish.wanted = whileOpen(context, *wanted);
+        is_closed_then = wish.wanted->begin >= wanted->end;
+    }
     const auto queued = CallbackQueue::add(context, wish);
     if (!queued)
         return queued.error();
-    return noted(context, *queued);
+    return noted(context, *queued, is_closed_then);
 }
 
 } // namespace salon
