@@ -3,9 +3,11 @@
 #include "app/ctl/eventmapcommands.h"
 
 #include "app/ctl/commandcontext.h"
+#include "app/ctl/remotemaps.h"
+#include "core/base/checks.h"
 #include "core/storage/cataloguetable.h"
 #include "core/storage/journaltable.h"
-#include "core/sync/eventmapaudit.h"
+#include "core/sync/eventmaps/eventmapdesk.h"
 
 #include <algorithm>
 #include <limits>
@@ -17,6 +19,7 @@ namespace salon
 namespace
 {
 
+const QString kWho = QStringLiteral("ctl");
 constexpr qint64 kLargestEventType = std::numeric_limits<qint32>::max();
 
 struct Pair {
@@ -40,6 +43,18 @@ Result<Pair> pairOf(const Catalogue &catalogue, const QString &service, const QS
     if (!pair.member)
         return Error{ErrorCode::NotFound, QStringLiteral("there is nobody called %1 among the staff").arg(staff)};
     return pair;
+}
+
+const QString kPairUsage = QStringLiteral("write it as SERVICE/STAFF");
+
+bool isPair(const QString &text)
+{
+    return text.count(QLatin1Char('/')) == 1;
+}
+
+Result<Pair> pairWritten(const Catalogue &catalogue, const QString &text)
+{
+    return pairOf(catalogue, text.section(QLatin1Char('/'), 0, 0), text.section(QLatin1Char('/'), 1));
 }
 
 QJsonObject names(const Catalogue &catalogue, ServiceId service_id, StaffId staff_id, const QString &segment_key)
@@ -92,16 +107,12 @@ ExitCode list(CommandContext &context, const Arguments &)
     return catalogue ? printList(context, *catalogue) : context.fail(catalogue.error());
 }
 
-ExitCode audit(CommandContext &context, const Arguments &)
+ExitCode printAudit(CommandContext &context, const Catalogue &catalogue, const EventMapAudit &audit)
 {
-    const auto catalogue = catalogueOf(context);
-    if (!catalogue)
-        return context.fail(catalogue.error());
-    const EventMapAudit audit = EventMapAudit::of(*catalogue);
     QJsonArray findings;
     QString text;
     for (const EventMapFinding &finding : audit.findings) {
-        QJsonObject row = names(*catalogue, finding.service, finding.staff, finding.segment);
+        QJsonObject row = names(catalogue, finding.service, finding.staff, finding.segment);
         row.insert(QStringLiteral("state"), word(finding.state));
         row.insert(QStringLiteral("detail"), finding.detail);
         row.insert(QStringLiteral("remedy"), finding.remedy);
@@ -113,13 +124,125 @@ ExitCode audit(CommandContext &context, const Arguments &)
                 .arg(audit.ok)
                 .arg(audit.missing)
                 .arg(audit.pairs);
+    if (audit.unchecked > 0)
+        text += QStringLiteral("%1 could not be looked at\n").arg(audit.unchecked);
     const QJsonObject counts{{QStringLiteral("required"), audit.required},
                              {QStringLiteral("ok"), audit.ok},
                              {QStringLiteral("missing"), audit.missing},
-                             {QStringLiteral("pairs"), audit.pairs}};
+                             {QStringLiteral("pairs"), audit.pairs},
+                             {QStringLiteral("unchecked"), audit.unchecked}};
     const ExitCode printed =
         context.print({{QStringLiteral("counts"), counts}, {QStringLiteral("findings"), findings}}, text);
-    return printed == ExitCode::Done && !audit.findings.isEmpty() ? ExitCode::NotInOrder : printed;
+    const bool in_order = audit.findings.isEmpty() && audit.unchecked == 0;
+    return printed == ExitCode::Done && !in_order ? ExitCode::NotInOrder : printed;
+}
+
+ExitCode audit(CommandContext &context, const Arguments &arguments)
+{
+    const auto catalogue = catalogueOf(context);
+    if (!catalogue)
+        return context.fail(catalogue.error());
+    if (!arguments.has("remote"))
+        return printAudit(context, *catalogue, EventMapAudit::of(*catalogue));
+    RemoteMaps maps(context, *catalogue);
+    const auto remote = maps.survey();
+    return remote ? printAudit(context, *catalogue, EventMapAudit::of(*catalogue, *remote))
+                  : context.fail(remote.error());
+}
+
+QJsonObject stepDocument(const Catalogue &catalogue, const EventMapStep &step, const QString &state,
+                         const QString &detail)
+{
+    QJsonObject row = names(catalogue, step.service, step.staff, step.segment);
+    row.insert(QStringLiteral("action"), word(step.action));
+    row.insert(QStringLiteral("cause"), word(step.state));
+    row.insert(QStringLiteral("state"), state);
+    row.insert(QStringLiteral("detail"), detail);
+    return row;
+}
+
+QString stepLine(const QJsonObject &row)
+{
+    return line(row, row.value(u"action").toString() + QStringLiteral(", ") + row.value(u"state").toString() +
+                         QStringLiteral(" – ") + row.value(u"detail").toString());
+}
+
+/// The steps of everything, or of --only SERVICE/STAFF.
+Result<EventMapPlan> planOf(const Catalogue &catalogue, RemoteMaps &maps, const Arguments &arguments)
+{
+    std::optional<Pair> only;
+    if (arguments.has("only")) {
+        const auto pair = pairWritten(catalogue, arguments.value("only"));
+        if (!pair)
+            return pair.error();
+        only = *pair;
+    }
+    const auto plan = maps.plan();
+    if (!plan)
+        return plan.error();
+    return only ? plan->of(only->service->id, only->member->id) : *plan;
+}
+
+ExitCode plan(CommandContext &context, const Arguments &arguments)
+{
+    if (arguments.has("only") && !isPair(arguments.value("only")))
+        return context.usage(kPairUsage);
+    const auto catalogue = catalogueOf(context);
+    if (!catalogue)
+        return context.fail(catalogue.error());
+    RemoteMaps maps(context, *catalogue);
+    const auto plan = planOf(*catalogue, maps, arguments);
+    if (!plan)
+        return context.fail(plan.error());
+    QJsonArray steps;
+    QString text;
+    for (const EventMapStep &step : plan->steps) {
+        const QJsonObject row = stepDocument(*catalogue, step, QStringLiteral("planned"), step.detail);
+        steps.append(row);
+        text += stepLine(row);
+    }
+    if (steps.isEmpty())
+        text = QStringLiteral("nothing to do\n");
+    return context.print({{QStringLiteral("steps"), steps}}, text);
+}
+
+QString word(EventMapBuilder::End end)
+{
+    switch (end) {
+    case EventMapBuilder::End::Done:
+        return QStringLiteral("done");
+    case EventMapBuilder::End::Failed:
+        return QStringLiteral("failed");
+    case EventMapBuilder::End::Left:
+        return QStringLiteral("left");
+    }
+    SALON_CHECK(!"every end has a word");
+}
+
+ExitCode apply(CommandContext &context, const Arguments &arguments)
+{
+    if (arguments.has("only") && !isPair(arguments.value("only")))
+        return context.usage(kPairUsage);
+    const auto catalogue = catalogueOf(context);
+    if (!catalogue)
+        return context.fail(catalogue.error());
+    RemoteMaps maps(context, *catalogue);
+    const auto plan = planOf(*catalogue, maps, arguments);
+    if (!plan)
+        return context.fail(plan.error());
+    QJsonArray steps;
+    QString text;
+    bool all_done = true;
+    maps.build(*plan, [&](const EventMapBuilder::Outcome &outcome, int, int) {
+        const QJsonObject row = stepDocument(*catalogue, outcome.step, word(outcome.end), outcome.detail);
+        all_done = all_done && outcome.end == EventMapBuilder::End::Done;
+        steps.append(row);
+        text += stepLine(row);
+    });
+    if (steps.isEmpty())
+        text = QStringLiteral("nothing to do\n");
+    const ExitCode printed = context.print({{QStringLiteral("steps"), steps}}, text);
+    return printed == ExitCode::Done && !all_done ? ExitCode::NotInOrder : printed;
 }
 
 Result<void> write(CommandContext &context, const std::function<Result<void>(Transaction &)> &change)
@@ -133,19 +256,6 @@ Result<void> write(CommandContext &context, const std::function<Result<void>(Tra
     if (auto changed = change(*tx); !changed)
         return changed;
     return tx->commit();
-}
-
-Result<void> journal(Transaction &tx, const char *action, const Pair &pair, const QJsonObject &before,
-                     const QJsonObject &after)
-{
-    JournalEntry entry;
-    entry.who = QStringLiteral("ctl");
-    entry.action = QLatin1String(action);
-    entry.subject = QStringLiteral("event_maps");
-    entry.subject_id = pair.service->id.value;
-    entry.before = before;
-    entry.after = after;
-    return JournalTable::write(tx, entry);
 }
 
 struct EventTypes {
@@ -196,44 +306,45 @@ ExitCode set(CommandContext &context, const Arguments &arguments)
     const auto map = wantedMap(arguments, *pair, *types);
     if (!map)
         return context.fail(map.error());
-    const EventMap *old = catalogue->eventMap(map->staff, map->service, map->segment);
-    const auto written = write(context, [&](Transaction &tx) -> Result<void> {
-        const QJsonObject before = old ? document(*catalogue, *old) : QJsonObject();
-        const bool clears = map->event_type_id == 0;
-        auto changed = clears ? CatalogueTable::removeEventMap(tx, map->staff, map->service, map->segment)
-                              : CatalogueTable::saveEventMap(tx, *map);
-        if (!changed)
-            return changed;
-        return journal(tx, "event_map", *pair, before, clears ? QJsonObject() : document(*catalogue, *map));
+    const auto written = write(context, [&](Transaction &tx) {
+        return map->event_type_id == 0 ? EventMapDesk::clear(tx, *map, kWho) : EventMapDesk::put(tx, *map, kWho);
     });
     return written ? list(context, arguments) : context.fail(written.error());
 }
 
 ExitCode disable(CommandContext &context, const Arguments &arguments)
 {
-    const QStringList parts = arguments.word(0).split(QLatin1Char('/'));
-    if (parts.size() != 2)
-        return context.usage(QStringLiteral("write it as SERVICE/STAFF"));
+    if (!isPair(arguments.word(0)))
+        return context.usage(kPairUsage);
     const auto catalogue = catalogueOf(context);
     if (!catalogue)
         return context.fail(catalogue.error());
-    const auto pair = pairOf(*catalogue, parts.at(0), parts.at(1));
+    const auto pair = pairWritten(*catalogue, arguments.word(0));
     if (!pair)
         return context.fail(pair.error());
     const Capability *capability = catalogue->capability(pair->member->id, pair->service->id);
     if (!capability)
-        return context.fail({ErrorCode::NotFound, QStringLiteral("%1 does not do %2").arg(parts.at(1), parts.at(0))});
+        return context.fail(
+            {ErrorCode::NotFound, QStringLiteral("%1 does not do %2").arg(pair->member->key, pair->service->key)});
     QJsonObject minutes;
     for (auto own = capability->minutes.cbegin(); own != capability->minutes.cend(); ++own)
         minutes.insert(own.key(), own.value());
-    const QJsonObject before{{QStringLiteral("service"), parts.at(0)},
-                             {QStringLiteral("staff"), parts.at(1)},
+    const QJsonObject before{{QStringLiteral("service"), pair->service->key},
+                             {QStringLiteral("staff"), pair->member->key},
                              {QStringLiteral("primary"), capability->primary},
                              {QStringLiteral("price"), capability->price},
                              {QStringLiteral("minutes"), minutes}};
     const auto written = write(context, [&](Transaction &tx) -> Result<void> {
         auto removed = CatalogueTable::removeCapability(tx, pair->member->id, pair->service->id);
-        return removed ? journal(tx, "disable", *pair, before, {}) : removed;
+        if (!removed)
+            return removed;
+        JournalEntry entry;
+        entry.who = kWho;
+        entry.action = QStringLiteral("disable");
+        entry.subject = QStringLiteral("event_maps");
+        entry.subject_id = pair->service->id.value;
+        entry.before = before;
+        return JournalTable::write(tx, entry);
     });
     return written ? audit(context, arguments) == ExitCode::Database ? ExitCode::Database : ExitCode::Done
                    : context.fail(written.error());
@@ -245,8 +356,12 @@ QList<Command> eventMapCommands()
 {
     return {
         {QStringLiteral("event-maps list"), QString(), QStringLiteral("the event types in use"), list},
-        {QStringLiteral("event-maps audit"), QString(), QStringLiteral("which event types are missing or wrong"),
-         audit},
+        {QStringLiteral("event-maps audit"), QStringLiteral("[--remote]"),
+         QStringLiteral("which event types are missing or wrong, also at Cal.com"), audit},
+        {QStringLiteral("event-maps plan"), QStringLiteral("[--only SERVICE/STAFF]"),
+         QStringLiteral("what would be created, linked and changed at Cal.com"), plan},
+        {QStringLiteral("event-maps apply"), QStringLiteral("[--only SERVICE/STAFF]"),
+         QStringLiteral("does what plan says; may be repeated at any time"), apply},
         {QStringLiteral("event-maps set"),
          QStringLiteral("--service S --staff S --segment K ([--event-type ID] [--child ID] | --clear)"),
          QStringLiteral("says which event type stands for a segment"), set},

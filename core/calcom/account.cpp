@@ -55,10 +55,26 @@ OutgoingRequest Account::get(ApiVersion version, const QString &path, const QUrl
 
 OutgoingRequest Account::post(ApiVersion version, const QString &path, const QJsonObject &body) const
 {
-    OutgoingRequest posted = request("POST", version, path, {});
-    posted.headers.append({QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")});
-    posted.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
-    return posted;
+    return sent("POST", version, path, body);
+}
+
+OutgoingRequest Account::patch(ApiVersion version, const QString &path, const QJsonObject &body) const
+{
+    return sent("PATCH", version, path, body);
+}
+
+OutgoingRequest Account::remove(ApiVersion version, const QString &path) const
+{
+    return request("DELETE", version, path, {});
+}
+
+OutgoingRequest Account::sent(const char *method, ApiVersion version, const QString &path,
+                              const QJsonObject &body) const
+{
+    OutgoingRequest written = request(method, version, path, {});
+    written.headers.append({QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")});
+    written.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    return written;
 }
 
 } // namespace salon::calcom

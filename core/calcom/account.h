@@ -26,8 +26,11 @@ public:
     Account(QUrl base_url, QByteArray key, milliseconds timeout = milliseconds(10'000));
     OutgoingRequest get(ApiVersion version, const QString &path, const QUrlQuery &query = {}) const;
     OutgoingRequest post(ApiVersion version, const QString &path, const QJsonObject &body) const;
+    OutgoingRequest patch(ApiVersion version, const QString &path, const QJsonObject &body) const;
+    OutgoingRequest remove(ApiVersion version, const QString &path) const;
 
 private:
+    OutgoingRequest sent(const char *method, ApiVersion version, const QString &path, const QJsonObject &body) const;
     OutgoingRequest request(const char *method, ApiVersion version, const QString &path, const QUrlQuery &query) const;
 
     QUrl m_base_url;

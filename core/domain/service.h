@@ -65,4 +65,8 @@ struct EventMap {
     bool operator==(const EventMap &) const = default;
 };
 
+/// How the salon's event types are made at Cal.com: each person's own, a team's round robin of one host, or a team's
+/// managed type of which each person has a child.
+enum class EventTypeLayout { Individual, RoundRobin, Managed };
+
 } // namespace salon

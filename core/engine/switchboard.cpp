@@ -3,6 +3,7 @@
 #include "core/engine/switchboard.h"
 
 #include "core/base/logging.h"
+#include "core/engine/mirrorsettings.h"
 #include "core/metrics/figuredocument.h"
 #include "core/metrics/figurereader.h"
 #include "core/storage/cataloguetable.h"
@@ -33,19 +34,6 @@ QStringList wantedLeases(const SwitchboardSetup &setup)
     return names;
 }
 
-SyncSettings syncSettings(const SwitchboardSetup &setup)
-{
-    SyncSettings settings;
-    if (!setup.remote_off)
-        settings.base_url = setup.settings.calcomBase();
-    settings.salon_key = setup.secrets.calcom_api_key.toUtf8();
-    for (auto key = setup.secrets.staff_calcom_keys.cbegin(); key != setup.secrets.staff_calcom_keys.cend(); ++key)
-        settings.staff_keys.insert(key.key(), key.value().toUtf8());
-    settings.real_email_for_single_segment = setup.settings.attendee_email == AttendeeEmail::RealForSingleSegment;
-    settings.placeholder_email = setup.settings.placeholder_email;
-    return settings;
-}
-
 std::unique_ptr<MissedCalls> missedCalls(const SwitchboardSetup &setup, HttpTransport &transport)
 {
     const bool is_shifted_away = setup.clock_is_shifted && !setup.settings.configured_retell_base;
@@ -65,7 +53,8 @@ Switchboard::Switchboard(SwitchboardSetup setup, Report report)
               {&m_setup.read_a, &m_setup.read_b}, m_setup.secrets.retell_webhook_keys)
     , m_leases(wantedLeases(m_setup), m_setup.holder, m_setup.write, m_setup.net, m_setup.clock,
                [this](const QString &name, LeaseState state) { leaseChanged(name, state); })
-    , m_sync(m_setup.net, m_setup.clock, m_setup.write_random, m_transport, m_setup.write, syncSettings(m_setup))
+    , m_sync(m_setup.net, m_setup.clock, m_setup.write_random, m_transport, m_setup.write,
+             mirrorSettings(m_setup.settings, m_setup.secrets, m_setup.remote_off))
     , m_calls(m_setup.net, m_setup.clock, m_setup.write, m_setup.settings.retention, missedCalls(m_setup, m_transport),
               [this](const CallWatch &watch) {
                   m_status.calls_without_event = watch.calls_without;

@@ -4,6 +4,7 @@
 
 #include "core/sandbox/seed.h"
 
+#include <algorithm>
 #include <QUrlQuery>
 
 using namespace Qt::Literals::StringLiterals;
@@ -57,6 +58,69 @@ bool hidesEmail(const EventType &type)
     return false;
 }
 
+/// What a type says about itself, in the words of a request.
+QJsonObject writtenOut(const EventType &type)
+{
+    QJsonObject written = type.given;
+    written.insert(u"id"_s, type.id);
+    written.insert(u"ownerId"_s, type.owner);
+    written.insert(u"parentEventTypeId"_s, type.parent);
+    written.insert(u"title"_s, type.title);
+    written.insert(u"slug"_s, type.slug);
+    written.insert(u"lengthInMinutes"_s, type.length_min);
+    written.insert(u"hidden"_s, type.hidden);
+    written.insert(u"schedulingType"_s, type.scheduling);
+    written.insert(u"locations"_s, type.locations);
+    written.insert(u"bookingFields"_s, type.fields);
+    if (!written.contains(u"hosts"_s)) {
+        QJsonArray hosts;
+        for (const Host &host : type.hosts)
+            hosts.append(QJsonObject{{u"userId"_s, host.user}, {u"mandatory"_s, host.fixed}});
+        written.insert(u"hosts"_s, hosts);
+    }
+    return written;
+}
+
+EventType changed(const EventType &type, const QJsonObject &given)
+{
+    QJsonObject written = writtenOut(type);
+    for (auto value = given.constBegin(); value != given.constEnd(); ++value)
+        written.insert(value.key(), value.value());
+    return eventTypeOf(written);
+}
+
+bool isSlugTaken(const World &world, qint64 owner, const QString &slug)
+{
+    return std::any_of(world.event_types.cbegin(), world.event_types.cend(),
+                       [&](const EventType &other) { return other.owner == owner && other.slug == slug; });
+}
+
+Reply slugTaken()
+{
+    return failure(400, u"User already has an event type with this slug."_s);
+}
+
+/// A managed type and, behind it, what its hosts have of it.
+QJsonArray withChildren(const World &world, const EventType &parent)
+{
+    QJsonArray list{eventTypeJson(world, parent)};
+    for (const EventType &child : world.event_types) {
+        if (child.parent != parent.id)
+            continue;
+        QJsonObject json = eventTypeJson(world, child);
+        json.insert(u"parentEventTypeId"_s, parent.id);
+        list.append(json);
+    }
+    return list;
+}
+
+std::optional<Reply> notTheSalons(const Caller &caller)
+{
+    if (caller.kind == Caller::Kind::Salon)
+        return std::nullopt;
+    return failure(403, u"RolesGuard - user does not have the minimum required role=TEAM_ADMIN."_s);
+}
+
 } // namespace
 
 Reply listEventTypes(const World &world, const Caller &caller, const QByteArray &query, bool old_controller)
@@ -106,14 +170,100 @@ Reply createEventType(World &world, const Caller &caller, const QJsonObject &giv
         type.owner = caller.user;
     if (!world.user(type.owner))
         return failure(404, u"User with id %1 not found"_s.arg(type.owner));
-    for (const EventType &other : world.event_types)
-        if (other.owner == type.owner && other.slug == type.slug)
-            return failure(400, u"User already has an event type with this slug."_s);
+    if (isSlugTaken(world, type.owner, type.slug))
+        return slugTaken();
     if (hidesEmail(type))
         return failure(400, u"checkIsEmailUserAccessible - Email booking field must be required and visible"_s);
     type.id = world.next_event_type++;
     world.event_types.append(type);
     return success(201, eventTypeJson(world, type));
+}
+
+Reply updateEventType(World &world, const Caller &caller, const QString &id, const QJsonObject &given)
+{
+    for (EventType &type : world.event_types) {
+        if (QString::number(type.id) != id || type.owner == 0 || !owns(caller, type))
+            continue;
+        type = changed(type, given);
+        return success(200, eventTypeJson(world, type));
+    }
+    return failure(404, u"Event type with id %1 not found"_s.arg(id));
+}
+
+Reply deleteEventType(World &world, const Caller &caller, const QString &id)
+{
+    for (qsizetype i = 0; i < world.event_types.size(); ++i) {
+        const EventType type = world.event_types.at(i);
+        if (QString::number(type.id) != id || type.owner == 0 || !owns(caller, type))
+            continue;
+        world.event_types.removeAt(i);
+        return success(200, QJsonObject{{u"id"_s, type.id},
+                                        {u"lengthInMinutes"_s, type.length_min},
+                                        {u"title"_s, type.title},
+                                        {u"slug"_s, type.slug}});
+    }
+    return failure(404, u"Event type with id %1 not found"_s.arg(id));
+}
+
+Reply listTeamEventTypes(const World &world, const Caller &caller)
+{
+    if (const auto refused = notTheSalons(caller))
+        return *refused;
+    QJsonArray list;
+    for (const EventType &type : world.event_types)
+        if (type.owner == 0)
+            list.append(eventTypeJson(world, type));
+    return success(200, list);
+}
+
+Reply createTeamEventType(World &world, const Caller &caller, const QJsonObject &given)
+{
+    if (const auto refused = notTheSalons(caller))
+        return *refused;
+    if (const QJsonArray errors = shapeErrors(given); !errors.isEmpty())
+        return invalid(errors);
+    EventType type = eventTypeOf(given);
+    type.owner = 0;
+    for (const Host &host : type.hosts)
+        if (!world.user(host.user))
+            return failure(404, u"User with id %1 not found"_s.arg(host.user));
+    if (isSlugTaken(world, 0, type.slug))
+        return slugTaken();
+    type.id = world.next_event_type++;
+    world.event_types.append(type);
+    if (type.scheduling != u"managed"_s)
+        return success(201, eventTypeJson(world, type));
+    for (const Host &host : type.hosts) {
+        EventType child = type;
+        child.id = world.next_event_type++;
+        child.owner = host.user;
+        child.parent = type.id;
+        child.scheduling.clear();
+        child.hosts.clear();
+        world.event_types.append(child);
+    }
+    return success(201, withChildren(world, type));
+}
+
+Reply updateTeamEventType(World &world, const Caller &caller, const QString &id, const QJsonObject &given)
+{
+    if (const auto refused = notTheSalons(caller))
+        return *refused;
+    for (EventType &type : world.event_types) {
+        if (QString::number(type.id) != id || type.owner != 0)
+            continue;
+        type = changed(type, given);
+        const EventType parent = type;
+        if (parent.scheduling != u"managed"_s)
+            return success(200, eventTypeJson(world, parent));
+        QJsonObject inherited = given;
+        inherited.remove(u"hosts"_s);
+        for (EventType &child : world.event_types)
+            if (child.parent == parent.id)
+                child = changed(child, inherited);
+        return success(200, withChildren(world, parent));
+    }
+    return failure(404, u"Event type with id %1 not found"_s.arg(id));
 }
 
 } // namespace salon::sandbox

@@ -66,6 +66,7 @@ private:
     sandbox::Outcome routeBookings(const Request &request);
     sandbox::Outcome changeBooking(const Request &request, bool old_controller);
     sandbox::Reply routeEventTypes(const Request &request);
+    sandbox::Reply routeTeamEventTypes(const Request &request);
     sandbox::Reply routeWebhooks(const Request &request);
     sandbox::Reply me(const Request &request) const;
     std::optional<sandbox::Reply> identify(const HttpRequest &http, Request &request) const;

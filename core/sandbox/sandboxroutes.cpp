@@ -76,6 +76,8 @@ Outcome Sandbox::route(const Request &request)
         return routeBookings(request);
     if (group == u"event-types"_s && request.parts.size() <= 2)
         return {routeEventTypes(request), {}};
+    if (group == u"teams"_s && request.parts.size() >= 3 && request.parts.at(2) == u"event-types"_s)
+        return {routeTeamEventTypes(request), {}};
     if (group == u"webhooks"_s && request.parts.size() <= 2)
         return {routeWebhooks(request), {}};
     if (group == u"me"_s && request.parts.size() == 1 && request.method == u"GET"_s)
@@ -149,6 +151,26 @@ Reply Sandbox::routeEventTypes(const Request &request)
                    : eventTypeById(m_world, request.how.caller, request.parts.at(1), oldest);
     if (controller == Controller::Current && request.method == u"POST"_s && request.parts.size() == 1)
         return createEventType(m_world, request.how.caller, request.json);
+    if (controller == Controller::Current && request.method == u"PATCH"_s && request.parts.size() == 2)
+        return updateEventType(m_world, request.how.caller, request.parts.at(1), request.json);
+    if (controller == Controller::Current && request.method == u"DELETE"_s && request.parts.size() == 2)
+        return deleteEventType(m_world, request.how.caller, request.parts.at(1));
+    return noRoute(request.method, request.path, request.query);
+}
+
+/// There is one team, whatever its number.
+Reply Sandbox::routeTeamEventTypes(const Request &request)
+{
+    const Caller &caller = request.how.caller;
+    const qsizetype depth = request.parts.size();
+    if (eventTypeController(request.version) == Controller::Current) {
+        if (depth == 3 && request.method == u"GET"_s)
+            return listTeamEventTypes(m_world, caller);
+        if (depth == 3 && request.method == u"POST"_s)
+            return createTeamEventType(m_world, caller, request.json);
+        if (depth == 4 && request.method == u"PATCH"_s)
+            return updateTeamEventType(m_world, caller, request.parts.at(3), request.json);
+    }
     return noRoute(request.method, request.path, request.query);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/settings/settings.h"
 
+#include <limits>
 #include <QDir>
 #include <QFileInfo>
 #include <QSettings>
@@ -102,6 +103,19 @@ std::optional<QUrl> readBase(Reader &reader, const char *key, const char *variab
     return url;
 }
 
+void readEventTypes(Reader &reader, Settings &settings)
+{
+    const QString owner = reader.text("calcom/event_types");
+    if (owner == QLatin1String("round_robin"))
+        settings.event_types = EventTypeOwner::TeamRoundRobin;
+    else if (owner == QLatin1String("managed"))
+        settings.event_types = EventTypeOwner::TeamManaged;
+    else if (!owner.isEmpty() && owner != QLatin1String("individual"))
+        reader.complain("calcom/event_types", QStringLiteral("write individual, round_robin or managed"));
+    if (settings.event_types != EventTypeOwner::Person && settings.calcom_team == 0)
+        reader.complain("calcom/event_types", QStringLiteral("set calcom/team to the team's number, too"));
+}
+
 void readCalcom(Reader &reader, Settings &settings)
 {
     settings.configured_calcom_base =
@@ -111,6 +125,8 @@ void readCalcom(Reader &reader, Settings &settings)
         settings.attendee_email = AttendeeEmail::RealForSingleSegment;
     else if (!attendee.isEmpty() && attendee != QLatin1String("placeholder"))
         reader.complain("calcom/attendee_email", QStringLiteral("write placeholder or real_for_single_segment"));
+    reader.number("calcom/team", 1, std::numeric_limits<qint32>::max(), settings.calcom_team);
+    readEventTypes(reader, settings);
     settings.placeholder_email = reader.text("calcom/placeholder_email");
     const QString &placeholder = settings.placeholder_email;
     if (!placeholder.isEmpty() && (placeholder.count(u'@') != 1 || !placeholder.contains(QLatin1String("{id}"))))

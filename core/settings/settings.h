@@ -25,6 +25,8 @@ struct SocketAddress {
 };
 
 enum class AttendeeEmail { Placeholder, RealForSingleSegment };
+/// Whose the event types are that apply makes: each person's own, or the team's.
+enum class EventTypeOwner { Person, TeamRoundRobin, TeamManaged };
 
 /// Where Salondesk's files live: the XDG folders, or everything below --data-dir.
 struct Folders {
@@ -47,7 +49,9 @@ struct Settings {
     std::optional<QUrl> configured_retell_base;
     AttendeeEmail attendee_email = AttendeeEmail::Placeholder;
     QString placeholder_email; // with {id}; empty = not set
-    QString secrets_file;      // the owner's opt-in; empty = none
+    EventTypeOwner event_types = EventTypeOwner::Person;
+    qint64 calcom_team = 0; // the team's number at Cal.com; 0 = none
+    QString secrets_file;   // the owner's opt-in; empty = none
     std::size_t max_header_bytes = limits::kMaxHeaderBytes;
     std::size_t max_body_bytes = limits::kMaxBodyBytes;
     int max_connections = limits::kMaxConnections;

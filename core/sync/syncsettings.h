@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/limits.h"
+#include "core/domain/service.h"
 
 #include <optional>
 #include <QByteArray>
@@ -25,6 +26,8 @@ struct SyncSettings {
     QHash<QString, QByteArray> staff_keys; // staff key -> that member's own API key, used before the salon's
     bool real_email_for_single_segment = false;
     QString placeholder_email; // with {id}; empty = not set
+    EventTypeLayout layout = EventTypeLayout::Individual;
+    std::int64_t team = 0; // the salon's team at Cal.com; 0 = none
     milliseconds timeout = limits::kCalcomTimeout;
 
     /// With a base and at least one key. Nothing is ever sent without a key: Cal.com would take a create as a

@@ -503,6 +503,13 @@ private Q_SLOTS:
                  text("Möchte absagen: Freitag; Möchte verlegen: Freitag 10 Uhr → Samstag 11 Uhr (krank)"));
         tell("cancel_appointment", (R"({"reason":")" + QByteArray(5000, 'x') + R"("})").constData(), "anonymous");
         QVERIFY(onlyCallback().reason.size() <= 1000);
+        for (char letter = 'a'; letter <= 't'; ++letter) {
+            const QJsonObject args{{text("phone_number"), text("0171 3920055")},
+                                   {text("reason"), QString(90, QLatin1Char(letter))}};
+            tell("request_callback", QJsonDocument(args).toJson().constData(), "anonymous");
+        }
+        QVERIFY(onlyCallback().reason.endsWith(QString(90, QLatin1Char('t'))));
+        QCOMPARE(onlyCallback().reason.size(), 1000);
     }
 
     void webCallsChangeNothing()

@@ -5,11 +5,15 @@
 #include "app/ctl/eventmapcommands.h"
 #include "app/ctl/reviewcommands.h"
 #include "app/ctl/synccommands.h"
+#include "core/http/networktransport.h"
+#include "core/sandbox/sandboxserver.h"
+#include "core/storage/query.h"
 #include "tests/support/syncscene.h"
 
 #include <QBuffer>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QScopeGuard>
 
 using namespace salon;
 using namespace salon::test;
@@ -82,6 +86,10 @@ private Q_SLOTS:
         row("event-maps set --service cut --staff mia --segment A --clear --child 7", 2);
         row("event-maps set --service nothing --staff mia --segment A --clear", 3);
         row("event-maps disable cut", 2);
+        row("event-maps plan --only cut", 2);
+        row("event-maps apply --only cut", 2);
+        row("event-maps plan --only cut/nobody", 3);
+        row("event-maps audit --remote", 6); // with --clock and no base that was configured
         row("event-maps disable cut/nobody", 3);
     }
 
@@ -91,6 +99,44 @@ private Q_SLOTS:
         QFETCH(int, exit);
         run(line);
         QCOMPARE(m_exit, exit);
+    }
+
+    /// One command makes what is missing at Cal.com, and what waited for it is sent; the second finds nothing to do.
+    void missingEventMapsAreMadeAndWhatWaitedIsSent()
+    {
+        EventLoopExecutor executor;
+        NetworkTransport webhooks;
+        SandboxServer server(*m_scene->sandbox, webhooks, executor);
+        const auto port = server.listen(QHostAddress::LocalHost, 0);
+        QVERIFY(port.has_value());
+        qputenv("SALONDESK_CALCOM_BASE_URL", "http://127.0.0.1:" + QByteArray::number(*port) + "/v2");
+        qputenv("SALONDESK_CALCOM_API_KEY", "cal_test_salon");
+        const auto forget = qScopeGuard([] {
+            qunsetenv("SALONDESK_CALCOM_BASE_URL");
+            qunsetenv("SALONDESK_CALCOM_API_KEY");
+        });
+        const QJsonArray planned = run("event-maps plan").value(u"steps").toArray();
+        QCOMPARE(planned.size(), 5);
+        for (const char *key : {"action", "service", "staff", "segment", "state", "detail"})
+            QVERIFY2(planned.first().toObject().contains(QLatin1String(key)), key);
+        QCOMPARE(run("event-maps plan --only cut/robin").value(u"steps").toArray().size(), 1);
+        const QJsonArray done = run("event-maps apply --only cut/robin").value(u"steps").toArray();
+        QCOMPARE(m_exit, 0);
+        QCOMPARE(done.first().toObject().value(u"state").toString(), QStringLiteral("done"));
+        QCOMPARE(run("review list").value(u"items").toArray().size(), 1); // the perm still waits
+        QCOMPARE(run("event-maps apply").value(u"steps").toArray().size(), 4);
+        QCOMPARE(m_exit, 0);
+        QCOMPARE(run("sync status").value(u"pending").toInt(), 4);
+        QVERIFY(run("event-maps apply").value(u"steps").toArray().isEmpty());
+        const QJsonObject counts = run("event-maps audit --remote").value(u"counts").toObject();
+        QCOMPARE(m_exit, 0);
+        QCOMPARE(counts.value(u"ok").toInt(), counts.value(u"required").toInt());
+        qputenv("SALONDESK_CALCOM_API_KEY", "nobody's");
+        run("event-maps audit --remote");
+        QCOMPARE(m_exit, 5);
+        Query journal(*m_scene->connection, "SELECT COUNT(*) FROM journal WHERE action = 'event_map' AND who = 'ctl'");
+        QVERIFY(journal.fetch().value_or(false));
+        QCOMPARE(journal.integer(0), 5);
     }
 
     void theOutboxIsCountedPausedAndResumed()

@@ -64,7 +64,7 @@ Callback merged(const CallContext &context, Callback callback, const CallbackQue
         callback.name = nameOf(context);
     if (!wish.reason.isEmpty() && !callback.reason.contains(wish.reason)) {
         callback.reason += callback.reason.isEmpty() ? wish.reason : QStringLiteral("; ") + wish.reason;
-        callback.reason.truncate(kLongestReason);
+        callback.reason = callback.reason.right(kLongestReason); // what was said last was just promised
     }
     if (wish.priority > callback.priority) {
         callback.priority = wish.priority;
@@ -128,10 +128,10 @@ Result<CallbackQueue::Queued> CallbackQueue::add(const CallContext &context, con
     auto tx = Transaction::begin(context.connection(), context.clock());
     if (!tx)
         return tx.error();
-    // One at a time may ask for the same call or number.
-    const QString number = CallbackQueue::number(context);
-    if (auto locked = tx->lockPhone(number.isEmpty() ? context.callId() : number); !locked)
-        return locked.error();
+    // One at a time may ask for the same call, or for the same number.
+    for (const QString &key : {context.callId(), CallbackQueue::number(context)})
+        if (auto locked = key.isEmpty() ? Result<void>() : tx->lockPhone(key); !locked)
+            return locked.error();
     const auto before = joined(context);
     if (!before)
         return before.error();

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sync/eventmapaudit.h"
+#include "core/sync/eventmaps/eventmapaudit.h"
 
 #include <QTest>
 
@@ -130,6 +130,17 @@ private Q_SLOTS:
             map.child_event_type_id = 700'999;
             break;
         case EventMapState::StaleKey:
+        case EventMapState::RemoteDeleted: // and the others that are seen at Cal.com only: tst_eventmapplan
+        case EventMapState::ParentUnresolved:
+        case EventMapState::WrongHost:
+        case EventMapState::WrongDuration:
+        case EventMapState::ConfirmationOn:
+        case EventMapState::UnknownRequiredField:
+        case EventMapState::HiddenEmail:
+        case EventMapState::NoticeTooLong:
+        case EventMapState::WindowTooShort:
+        case EventMapState::LimitTooLow:
+        case EventMapState::BuffersSet:
             break;
         }
         const EventMapAudit audit = EventMapAudit::of(catalogue);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/catalogue.h"
+#include "core/sync/eventmaps/remoteeventtypes.h"
 
 #include <QList>
 #include <QString>
@@ -17,6 +18,18 @@ enum class EventMapState {
     StaffWithoutUser,  // mapped, but the person has no Cal.com user
     Duplicate,         // the same event type stands for several people
     StaleKey,          // a map for a segment that is not (or no longer) a busy one of that pair
+    // seen at Cal.com only
+    RemoteDeleted,
+    ParentUnresolved, // it is a managed parent, and which child is meant is not known
+    WrongHost,
+    WrongDuration,
+    ConfirmationOn,
+    UnknownRequiredField,
+    HiddenEmail,
+    NoticeTooLong,
+    WindowTooShort,
+    LimitTooLow,
+    BuffersSet,
 };
 QString word(EventMapState state);
 
@@ -30,7 +43,8 @@ struct EventMapFinding {
     bool operator==(const EventMapFinding &) const = default;
 };
 
-/// Which busy segments of which service can be mirrored for whom, from local data alone. Pure.
+/// Which busy segments of which service can be mirrored for whom, from local data, and from what Cal.com has where that
+/// is known. Pure.
 /// Required is one map per busy segment of each active service and each active person who can do it; compared as sets
 /// of keys, so a map under a stale key completes nothing.
 struct EventMapAudit {
@@ -38,9 +52,11 @@ struct EventMapAudit {
     int ok = 0;
     int missing = 0;
     int pairs = 0;                   // (service, person) that are not complete
+    int unchecked = 0;               // in order here, but nobody could look at Cal.com
     QList<EventMapFinding> findings; // only what is not in order
 
     static EventMapAudit of(const Catalogue &catalogue);
+    static EventMapAudit of(const Catalogue &catalogue, const RemoteEventTypes &remote);
     bool operator==(const EventMapAudit &) const = default;
 };
 

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/remotemaps.h"
+
+#include "app/ctl/commandcontext.h"
+#include "core/engine/mirrorsettings.h"
+#include "core/storage/transaction.h"
+#include "core/sync/eventmaps/eventmapdesk.h"
+#include "core/sync/eventmaps/eventtypesurvey.h"
+
+#include <QEventLoop>
+
+namespace salon
+{
+
+namespace
+{
+
+const QString kWho = QStringLiteral("ctl");
+
+/// Waits until whatever was begun says that it is through, which may be at once.
+class Wait
+{
+public:
+    void done()
+    {
+        m_done = true;
+        m_loop.quit();
+    }
+    void untilDone()
+    {
+        if (!m_done)
+            m_loop.exec();
+    }
+
+private:
+    QEventLoop m_loop;
+    bool m_done = false;
+};
+
+} // namespace
+
+RemoteMaps::RemoteMaps(CommandContext &context, const Catalogue &catalogue)
+    : m_context(context)
+    , m_catalogue(catalogue)
+{
+}
+
+Result<void> RemoteMaps::readSettings()
+{
+    const ProgramSetup &setup = m_context.setup();
+    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    const SecretReader reader(environment, setup.settings.secrets_file, SecretReader::systemKeychain(environment),
+                              m_executor);
+    QStringList staff_keys;
+    for (const Staff &member : m_catalogue.staff)
+        staff_keys.append(member.key);
+    Wait wait;
+    std::optional<Result<Secrets>> secrets;
+    reader.read(staff_keys, [&](const Result<Secrets> &found) {
+        secrets = found;
+        wait.done();
+    });
+    wait.untilDone();
+    if (!*secrets)
+        return secrets->error();
+    const bool remote_off = setup.clock_is_shifted && !setup.settings.configured_calcom_base;
+    m_settings = mirrorSettings(setup.settings, **secrets, remote_off);
+    if (!m_settings.isConfigured())
+        return Error{ErrorCode::Refused, remote_off
+                                             ? QStringLiteral("with --clock, Cal.com is asked only at a base that "
+                                                              "was configured")
+                                             : QStringLiteral("there is no Cal.com key")};
+    return {};
+}
+
+Result<RemoteEventTypes> RemoteMaps::survey()
+{
+    if (const auto read = readSettings(); !read)
+        return read.error();
+    Wait wait;
+    RemoteEventTypes seen;
+    const auto progress = [this](int done, int total) {
+        if (done % 10 == 0)
+            m_context.message(QStringLiteral("asked Cal.com %1 of %2").arg(done).arg(total));
+    };
+    EventTypeSurvey::start({m_transport, m_executor, m_context.clock(), m_settings}, m_catalogue, progress,
+                           [&](const RemoteEventTypes &remote) {
+                               seen = remote;
+                               wait.done();
+                           });
+    wait.untilDone();
+    if (seen.types.isEmpty() && seen.gone.isEmpty() && !seen.problems.isEmpty())
+        return Error{ErrorCode::Remote, seen.problems.constFirst()};
+    for (const QString &problem : std::as_const(seen.problems))
+        m_context.message(problem);
+    return seen;
+}
+
+Result<EventMapPlan> RemoteMaps::plan()
+{
+    const auto remote = survey();
+    return remote ? Result<EventMapPlan>(EventMapPlan::of(m_catalogue, *remote, m_settings.layout, m_settings.team))
+                  : remote.error();
+}
+
+Result<void> RemoteMaps::store(const EventMapStep &step, const std::optional<EventMap> &map)
+{
+    const auto connection = m_context.database();
+    if (!connection)
+        return connection.error();
+    auto tx = Transaction::begin(**connection, m_context.clock());
+    if (!tx)
+        return tx.error();
+    const EventMap gone{.staff = step.staff, .service = step.service, .segment = step.segment};
+    const auto written = map ? EventMapDesk::put(*tx, *map, kWho) : EventMapDesk::clear(*tx, gone, kWho);
+    return written ? tx->commit() : written;
+}
+
+void RemoteMaps::build(const EventMapPlan &plan, const EventMapBuilder::Progress &progress)
+{
+    Wait wait;
+    const auto keep = [this](const EventMapStep &step, const std::optional<EventMap> &map,
+                             const std::function<void(Result<void>)> &then) { then(store(step, map)); };
+    EventMapBuilder::start({m_transport, m_executor, m_context.clock(), m_settings, m_catalogue, keep}, plan, progress,
+                           [&] { wait.done(); });
+    wait.untilDone();
+}
+
+} // namespace salon
