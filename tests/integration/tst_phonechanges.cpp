@@ -825,7 +825,5 @@ private:
     std::unique_ptr<Connection> m_connection;
 };
 
-Q_DECLARE_METATYPE(salon::ChangePolicy)
-
 QTEST_GUILESS_MAIN(TestPhoneChanges)
 #include "tst_phonechanges.moc"

@@ -118,7 +118,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(salon::ChangePolicy)
-
 QTEST_GUILESS_MAIN(TestChangePolicy)
 #include "tst_changepolicy.moc"
