@@ -183,7 +183,9 @@ Result<EventMapPlan> planOf(const Catalogue &catalogue, RemoteMaps &maps, const 
     return only ? plan->of(only->service->id, only->member->id) : *plan;
 }
 
-ExitCode plan(CommandContext &context, const Arguments &arguments)
+using WithPlan = std::function<ExitCode(const Catalogue &, RemoteMaps &, const EventMapPlan &)>;
+
+ExitCode withPlan(CommandContext &context, const Arguments &arguments, const WithPlan &act)
 {
     if (arguments.has("only") && !isPair(arguments.value("only")))
         return context.usage(kPairUsage);
@@ -192,18 +194,26 @@ ExitCode plan(CommandContext &context, const Arguments &arguments)
         return context.fail(catalogue.error());
     RemoteMaps maps(context, *catalogue);
     const auto plan = planOf(*catalogue, maps, arguments);
-    if (!plan)
-        return context.fail(plan.error());
-    QJsonArray steps;
+    return plan ? act(*catalogue, maps, *plan) : context.fail(plan.error());
+}
+
+ExitCode printSteps(CommandContext &context, const QJsonArray &steps)
+{
     QString text;
-    for (const EventMapStep &step : plan->steps) {
-        const QJsonObject row = stepDocument(*catalogue, step, QStringLiteral("planned"), step.detail);
-        steps.append(row);
-        text += stepLine(row);
-    }
-    if (steps.isEmpty())
-        text = QStringLiteral("nothing to do\n");
-    return context.print({{QStringLiteral("steps"), steps}}, text);
+    for (const QJsonValue &step : steps)
+        text += stepLine(step.toObject());
+    return context.print({{QStringLiteral("steps"), steps}},
+                         steps.isEmpty() ? QStringLiteral("nothing to do\n") : text);
+}
+
+ExitCode plan(CommandContext &context, const Arguments &arguments)
+{
+    return withPlan(context, arguments, [&](const Catalogue &catalogue, RemoteMaps &, const EventMapPlan &plan) {
+        QJsonArray steps;
+        for (const EventMapStep &step : plan.steps)
+            steps.append(stepDocument(catalogue, step, QStringLiteral("planned"), step.detail));
+        return printSteps(context, steps);
+    });
 }
 
 QString word(EventMapBuilder::End end)
@@ -221,28 +231,16 @@ QString word(EventMapBuilder::End end)
 
 ExitCode apply(CommandContext &context, const Arguments &arguments)
 {
-    if (arguments.has("only") && !isPair(arguments.value("only")))
-        return context.usage(kPairUsage);
-    const auto catalogue = catalogueOf(context);
-    if (!catalogue)
-        return context.fail(catalogue.error());
-    RemoteMaps maps(context, *catalogue);
-    const auto plan = planOf(*catalogue, maps, arguments);
-    if (!plan)
-        return context.fail(plan.error());
-    QJsonArray steps;
-    QString text;
-    bool all_done = true;
-    maps.build(*plan, [&](const EventMapBuilder::Outcome &outcome, int, int) {
-        const QJsonObject row = stepDocument(*catalogue, outcome.step, word(outcome.end), outcome.detail);
-        all_done = all_done && outcome.end == EventMapBuilder::End::Done;
-        steps.append(row);
-        text += stepLine(row);
+    return withPlan(context, arguments, [&](const Catalogue &catalogue, RemoteMaps &maps, const EventMapPlan &plan) {
+        QJsonArray steps;
+        bool all_done = true;
+        maps.build(plan, [&](const EventMapBuilder::Outcome &outcome, int, int) {
+            steps.append(stepDocument(catalogue, outcome.step, word(outcome.end), outcome.detail));
+            all_done = all_done && outcome.end == EventMapBuilder::End::Done;
+        });
+        const ExitCode printed = printSteps(context, steps);
+        return printed == ExitCode::Done && !all_done ? ExitCode::NotInOrder : printed;
     });
-    if (steps.isEmpty())
-        text = QStringLiteral("nothing to do\n");
-    const ExitCode printed = context.print({{QStringLiteral("steps"), steps}}, text);
-    return printed == ExitCode::Done && !all_done ? ExitCode::NotInOrder : printed;
 }
 
 Result<void> write(CommandContext &context, const std::function<Result<void>(Transaction &)> &change)
