@@ -243,6 +243,37 @@ ExitCode apply(CommandContext &context, const Arguments &arguments)
     });
 }
 
+/// Each busy segment of one pair: booked, seen and cancelled at Cal.com.
+ExitCode test(CommandContext &context, const Arguments &arguments)
+{
+    if (!isPair(arguments.word(0)))
+        return context.usage(kPairUsage);
+    const auto catalogue = catalogueOf(context);
+    if (!catalogue)
+        return context.fail(catalogue.error());
+    const auto pair = pairWritten(*catalogue, arguments.word(0));
+    if (!pair)
+        return context.fail(pair.error());
+    const auto parts = RemoteMaps(context, *catalogue).test(pair->service->id, pair->member->id);
+    if (!parts)
+        return context.fail(parts.error());
+    QJsonArray steps;
+    QString text;
+    bool all_proven = true;
+    for (const EventMapTrial::Part &part : *parts) {
+        QJsonObject row = names(*catalogue, pair->service->id, pair->member->id, part.segment);
+        row.insert(QStringLiteral("booked"), part.booked);
+        row.insert(QStringLiteral("seen"), part.seen);
+        row.insert(QStringLiteral("cancelled"), part.cancelled);
+        row.insert(QStringLiteral("detail"), part.detail);
+        steps.append(row);
+        all_proven = all_proven && part.isProven();
+        text += line(row, part.isProven() ? QStringLiteral("booked, seen, cancelled") : part.detail);
+    }
+    const ExitCode printed = context.print({{QStringLiteral("segments"), steps}}, text);
+    return printed == ExitCode::Done && !all_proven ? ExitCode::NotInOrder : printed;
+}
+
 Result<void> write(CommandContext &context, const std::function<Result<void>(Transaction &)> &change)
 {
     const auto connection = context.database();
@@ -363,6 +394,8 @@ QList<Command> eventMapCommands()
         {QStringLiteral("event-maps set"),
          QStringLiteral("--service S --staff S --segment K ([--event-type ID] [--child ID] | --clear)"),
          QStringLiteral("says which event type stands for a segment"), set},
+        {QStringLiteral("event-maps test"), QStringLiteral("SERVICE/STAFF"),
+         QStringLiteral("books at Cal.com, looks for it there and cancels it"), test},
         {QStringLiteral("event-maps disable"), QStringLiteral("SERVICE/STAFF"),
          QStringLiteral("this person no longer does this service"), disable},
     };

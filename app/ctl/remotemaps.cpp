@@ -3,7 +3,9 @@
 #include "app/ctl/remotemaps.h"
 
 #include "app/ctl/commandcontext.h"
+#include "core/booking/slotreader.h"
 #include "core/engine/mirrorsettings.h"
+#include "core/storage/cataloguetable.h"
 #include "core/storage/transaction.h"
 #include "core/sync/eventmaps/eventmapdesk.h"
 #include "core/sync/eventmaps/eventtypesurvey.h"
@@ -17,6 +19,8 @@ namespace
 {
 
 const QString kWho = QStringLiteral("ctl");
+constexpr int kTestAhead = 21; // days
+constexpr int kTestDays = 28;
 
 /// Waits until whatever was begun says that it is through, which may be at once.
 class Wait
@@ -125,6 +129,49 @@ void RemoteMaps::build(const EventMapPlan &plan, const EventMapBuilder::Progress
     EventMapBuilder::start({m_transport, m_executor, m_context.clock(), m_settings, m_catalogue, keep}, plan, progress,
                            [&] { wait.done(); });
     wait.untilDone();
+}
+
+/// Weeks ahead, where a test is in nobody's way.
+Result<Instant> RemoteMaps::freeStart(ServiceId service, StaffId staff)
+{
+    const auto connection = m_context.database();
+    if (!connection)
+        return connection.error();
+    const Staff &member = *m_catalogue.member(staff);
+    const SlotWish wish{.branch = member.branch, .service = service, .staff = staff, .event_maps = EventMapCheck::Off};
+    const Instant now = m_context.clock().now();
+    SlotReader slots(**connection, m_catalogue, now, wish);
+    const QDate from = m_catalogue.salon.zone.dateOf(now).addDays(kTestAhead);
+    const auto offers = slots.offers(wish, {from, kTestDays, 1});
+    if (!offers)
+        return offers.error();
+    if (offers->isEmpty())
+        return Error{ErrorCode::Refused,
+                     QStringLiteral("%1 has no free time for this in the weeks to test it").arg(member.key)};
+    return offers->constFirst().span.begin;
+}
+
+Result<QList<EventMapTrial::Part>> RemoteMaps::test(ServiceId service, StaffId staff)
+{
+    if (const auto read = readSettings(); !read)
+        return read.error();
+    const auto start = freeStart(service, staff);
+    if (!start)
+        return start.error();
+    const auto connection = m_context.database();
+    const auto instance = CatalogueTable::instance(**connection);
+    if (!instance)
+        return instance.error();
+    Wait wait;
+    QList<EventMapTrial::Part> parts;
+    EventMapTrial::start({m_transport, m_executor, m_context.clock(), m_context.random(), m_settings, m_catalogue,
+                          *instance, service, staff, *start},
+                         [&](const QList<EventMapTrial::Part> &tried) {
+                             parts = tried;
+                             wait.done();
+                         });
+    wait.untilDone();
+    return parts;
 }
 
 } // namespace salon

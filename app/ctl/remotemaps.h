@@ -5,6 +5,7 @@
 #include "core/base/executor.h"
 #include "core/http/networktransport.h"
 #include "core/sync/eventmaps/eventmapbuilder.h"
+#include "core/sync/eventmaps/eventmaptrial.h"
 
 namespace salon
 {
@@ -21,9 +22,12 @@ public:
     Result<EventMapPlan> plan();
     /// After a plan.
     void build(const EventMapPlan &plan, const EventMapBuilder::Progress &progress);
+    /// Books and cancels at Cal.com, at a start at which the person is free.
+    Result<QList<EventMapTrial::Part>> test(ServiceId service, StaffId staff);
 
 private:
     Result<void> readSettings();
+    Result<Instant> freeStart(ServiceId service, StaffId staff);
     Result<void> store(const EventMapStep &step, const std::optional<EventMap> &map);
 
     CommandContext &m_context;

@@ -86,6 +86,9 @@ private Q_SLOTS:
         row("event-maps set --service cut --staff mia --segment A --clear --child 7", 2);
         row("event-maps set --service nothing --staff mia --segment A --clear", 3);
         row("event-maps disable cut", 2);
+        row("event-maps test cut", 2);
+        row("event-maps test cut/nobody", 3);
+        row("event-maps test cut/mia", 6); // no key
         row("event-maps plan --only cut", 2);
         row("event-maps apply --only cut", 2);
         row("event-maps plan --only cut/nobody", 3);
@@ -131,7 +134,18 @@ private Q_SLOTS:
         const QJsonObject counts = run("event-maps audit --remote").value(u"counts").toObject();
         QCOMPARE(m_exit, 0);
         QCOMPARE(counts.value(u"ok").toInt(), counts.value(u"required").toInt());
+        // Proved by a booking, a look and a cancel; nothing of it is in the book or in a figure.
+        const QJsonArray proof = run("event-maps test perm/robin").value(u"segments").toArray();
+        QCOMPARE(m_exit, 0);
+        QCOMPARE(proof.size(), 4);
+        for (const QJsonValue &part : proof)
+            for (const char *step : {"booked", "seen", "cancelled"})
+                QVERIFY2(part[QLatin1String(step)].toBool(), step);
+        QVERIFY(m_scene->remoteBookings().isEmpty());
+        QCOMPARE(run("appointments list").value(u"appointments").toArray().size(), 1);
         qputenv("SALONDESK_CALCOM_API_KEY", "nobody's");
+        QCOMPARE(run("event-maps test cut/robin").value(u"segments").toArray().size(), 1);
+        QCOMPARE(m_exit, 1);
         run("event-maps audit --remote");
         QCOMPARE(m_exit, 5);
         Query journal(*m_scene->connection, "SELECT COUNT(*) FROM journal WHERE action = 'event_map' AND who = 'ctl'");

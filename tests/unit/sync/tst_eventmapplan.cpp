@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/seed.h"
 #include "core/sync/eventmaps/eventmapbuilder.h"
+#include "core/sync/eventmaps/eventmaptrial.h"
 #include "core/sync/eventmaps/eventtypesurvey.h"
 #include "tests/support/lindesalon.h"
 #include "tests/support/manualexecutor.h"
@@ -382,6 +383,51 @@ private Q_SLOTS:
             QVERIFY(scene.audit().findings.isEmpty());
             QCOMPARE(scene.world().event_types.size(), mappedSalon().event_maps.size() + gaps());
         }
+    }
+
+    void aPairIsProved_data()
+    {
+        QTest::addColumn<QByteArray>("faults");
+        QTest::addColumn<bool>("proven");
+        const auto row = [](const char *name, const char *effect, bool proven) {
+            QTest::newRow(name) << QByteArray(
+                                       R"([{"match":{"method":"POST","path":"/v2/bookings","nth":2},"effect":)") +
+                                       effect + "}]"
+                                << proven;
+        };
+        QTest::newRow("nothing is wrong") << QByteArray("[]") << true;
+        row("made, then 500", R"({"commit_then_status":500,"message":"x"})", true);
+        row("made, then taken",
+            R"({"commit_then_status":400,"message":"User either already has booking at this time"})", true);
+        row("made, then lost", R"({"commit_then_drop":true})", true);
+        row("seen late", R"({"visible_after_ms":4000})", true);
+        row("later", R"({"rate_limit_s":2})", true);
+        row("refused", R"({"status":400,"message":"no_available_users_found_error"})", false);
+        row("never made", R"({"status":500,"message":"x"})", false);
+    }
+    /// Booked, seen, cancelled; whatever happens, nothing stays at Cal.com.
+    void aPairIsProved()
+    {
+        QFETCH(QByteArray, faults);
+        QFETCH(bool, proven);
+        Scene scene;
+        scene.build(scene.plan());
+        scene.faults(faults.constData());
+        QList<EventMapTrial::Part> parts;
+        EventMapTrial::start({scene.transport, scene.executor, scene.clock, scene.random, scene.settings,
+                              scene.catalogue, u"salon-1"_s, kRoots, kRobin1, at(scene.catalogue, "2025-12-16 10:00")},
+                             [&](const QList<EventMapTrial::Part> &tried) { parts = tried; });
+        scene.executor.runUntilIdle(std::chrono::hours(1));
+        const Service &service = *scene.catalogue.service(kRoots);
+        QCOMPARE(parts.size(), std::count_if(service.segments.cbegin(), service.segments.cend(),
+                                             [](const Segment &segment) { return segment.busy; }));
+        for (qsizetype i = 0; i < parts.size(); ++i) {
+            QCOMPARE(parts.at(i).isProven(), i != 1 || proven);
+            QCOMPARE(parts.at(i).detail.isEmpty(), parts.at(i).isProven());
+        }
+        const auto &bookings = scene.sandbox.world().bookings;
+        QVERIFY(bookings.size() >= parts.size() - 1);
+        QVERIFY(std::none_of(bookings.cbegin(), bookings.cend(), [](const auto &one) { return one.isLive(); }));
     }
 
 private:
