@@ -6,7 +6,6 @@
 #include "app/ctl/remotemaps.h"
 #include "core/base/checks.h"
 #include "core/storage/cataloguetable.h"
-#include "core/storage/journaltable.h"
 #include "core/sync/eventmaps/eventmapdesk.h"
 
 #include <algorithm>
@@ -351,29 +350,9 @@ ExitCode disable(CommandContext &context, const Arguments &arguments)
     const auto pair = pairWritten(*catalogue, arguments.word(0));
     if (!pair)
         return context.fail(pair.error());
-    const Capability *capability = catalogue->capability(pair->member->id, pair->service->id);
-    if (!capability)
-        return context.fail(
-            {ErrorCode::NotFound, QStringLiteral("%1 does not do %2").arg(pair->member->key, pair->service->key)});
-    QJsonObject minutes;
-    for (auto own = capability->minutes.cbegin(); own != capability->minutes.cend(); ++own)
-        minutes.insert(own.key(), own.value());
-    const QJsonObject before{{QStringLiteral("service"), pair->service->key},
-                             {QStringLiteral("staff"), pair->member->key},
-                             {QStringLiteral("primary"), capability->primary},
-                             {QStringLiteral("price"), capability->price},
-                             {QStringLiteral("minutes"), minutes}};
-    const auto written = write(context, [&](Transaction &tx) -> Result<void> {
-        auto removed = CatalogueTable::removeCapability(tx, pair->member->id, pair->service->id);
-        if (!removed)
-            return removed;
-        JournalEntry entry;
-        entry.who = kWho;
-        entry.action = QStringLiteral("disable");
-        entry.subject = QStringLiteral("event_maps");
-        entry.subject_id = pair->service->id.value;
-        entry.before = before;
-        return JournalTable::write(tx, entry);
+    const auto written = write(context, [&](Transaction &tx) {
+        return arguments.has("undo") ? EventMapDesk::enable(tx, pair->service->id, pair->member->id, kWho)
+                                     : EventMapDesk::disable(tx, pair->service->id, pair->member->id, kWho);
     });
     return written ? audit(context, arguments) == ExitCode::Database ? ExitCode::Database : ExitCode::Done
                    : context.fail(written.error());
@@ -396,7 +375,7 @@ QList<Command> eventMapCommands()
          QStringLiteral("says which event type stands for a segment"), set},
         {QStringLiteral("event-maps test"), QStringLiteral("SERVICE/STAFF"),
          QStringLiteral("books at Cal.com, looks for it there and cancels it"), test},
-        {QStringLiteral("event-maps disable"), QStringLiteral("SERVICE/STAFF"),
+        {QStringLiteral("event-maps disable"), QStringLiteral("SERVICE/STAFF [--undo]"),
          QStringLiteral("this person no longer does this service"), disable},
     };
 }

@@ -7,6 +7,7 @@
 #include "app/ctl/synccommands.h"
 #include "core/http/networktransport.h"
 #include "core/sandbox/sandboxserver.h"
+#include "core/storage/cataloguetable.h"
 #include "core/storage/query.h"
 #include "tests/support/syncscene.h"
 
@@ -94,6 +95,7 @@ private Q_SLOTS:
         row("event-maps plan --only cut/nobody", 3);
         row("event-maps audit --remote", 6); // with --clock and no base that was configured
         row("event-maps disable cut/nobody", 3);
+        row("event-maps disable cut/mia --undo", 0); // she does it
     }
 
     void exitCodes()
@@ -227,9 +229,21 @@ private Q_SLOTS:
         QCOMPARE(missing(), 5);
         run("event-maps disable cut/robin");
         QCOMPARE(m_exit, 0);
+        Capability own = *m_scene->catalogue.capability(StaffId{2}, ServiceId{2});
+        own.primary = true;
+        own.minutes = {{QStringLiteral("A"), 55}};
+        auto tx = Transaction::begin(*m_scene->connection, m_scene->clock);
+        QVERIFY(CatalogueTable::saveCapability(*tx, own).has_value());
+        QVERIFY(tx->commit().has_value());
         run("event-maps disable perm/robin");
         QCOMPARE(missing(), 0);
         QCOMPARE(m_exit, 0);
+        run("event-maps disable perm/robin");
+        QCOMPARE(m_exit, 3);
+        run("event-maps disable perm/robin --undo");
+        QCOMPARE(m_exit, 0);
+        QCOMPARE(missing(), 4);
+        QCOMPARE(*CatalogueTable::load(*m_scene->connection)->capability(own.staff, own.service), own);
     }
 };
 

@@ -13,6 +13,47 @@ namespace salon
 namespace
 {
 
+const QString kSubject = QStringLiteral("event_maps");
+constexpr const char *kDisable = "disable";
+
+struct Pair {
+    Service service;
+    Staff member;
+};
+
+Result<Pair> pairOf(const Catalogue &catalogue, ServiceId service, StaffId staff)
+{
+    const Service *known = catalogue.service(service);
+    const Staff *member = catalogue.member(staff);
+    if (!known || !member)
+        return Error{ErrorCode::NotFound, QStringLiteral("there is no such pair")};
+    return Pair{*known, *member};
+}
+
+QJsonObject written(const Pair &pair, const Capability &capability)
+{
+    QJsonObject own;
+    for (auto segment = capability.minutes.cbegin(); segment != capability.minutes.cend(); ++segment)
+        own.insert(segment.key(), segment.value());
+    return {{QStringLiteral("service"), pair.service.key},
+            {QStringLiteral("staff"), pair.member.key},
+            {QStringLiteral("primary"), capability.primary},
+            {QStringLiteral("price"), capability.price},
+            {QStringLiteral("minutes"), own}};
+}
+
+Capability readBack(const Pair &pair, const QJsonObject &row)
+{
+    Capability capability{.staff = pair.member.id,
+                          .service = pair.service.id,
+                          .primary = row.value(u"primary").toBool(),
+                          .price = row.value(u"price").toString()};
+    const QJsonObject own = row.value(u"minutes").toObject();
+    for (auto segment = own.constBegin(); segment != own.constEnd(); ++segment)
+        capability.minutes.insert(segment.key(), segment.value().toInt());
+    return capability;
+}
+
 QJsonObject written(const Catalogue &catalogue, const EventMap *map)
 {
     if (!map)
@@ -28,13 +69,13 @@ QJsonObject written(const Catalogue &catalogue, const EventMap *map)
     return row;
 }
 
-Result<void> journal(Transaction &tx, const QString &who, ServiceId service, const QJsonObject &before,
-                     const QJsonObject &after)
+Result<void> journal(Transaction &tx, const QString &who, const char *action, ServiceId service,
+                     const QJsonObject &before, const QJsonObject &after)
 {
     JournalEntry entry;
     entry.who = who;
-    entry.action = QStringLiteral("event_map");
-    entry.subject = QStringLiteral("event_maps");
+    entry.action = QLatin1String(action);
+    entry.subject = kSubject;
     entry.subject_id = service.value;
     entry.before = before;
     entry.after = after;
@@ -76,7 +117,8 @@ Result<void> EventMapDesk::put(Transaction &tx, const EventMap &map, const QStri
         return {};
     if (auto saved = CatalogueTable::saveEventMap(tx, map); !saved)
         return saved;
-    if (auto noted = journal(tx, who, map.service, written(*catalogue, before), written(*catalogue, &map)); !noted)
+    if (auto noted = journal(tx, who, "event_map", map.service, written(*catalogue, before), written(*catalogue, &map));
+        !noted)
         return noted;
     return sendWhatWaited(tx, map, who);
 }
@@ -91,7 +133,47 @@ Result<void> EventMapDesk::clear(Transaction &tx, const EventMap &map, const QSt
         return {};
     if (auto removed = CatalogueTable::removeEventMap(tx, map.staff, map.service, map.segment); !removed)
         return removed;
-    return journal(tx, who, map.service, written(*catalogue, before), {});
+    return journal(tx, who, "event_map", map.service, written(*catalogue, before), {});
+}
+
+Result<void> EventMapDesk::disable(Transaction &tx, ServiceId service, StaffId staff, const QString &who)
+{
+    const auto catalogue = CatalogueTable::load(tx.connection());
+    if (!catalogue)
+        return catalogue.error();
+    const auto pair = pairOf(*catalogue, service, staff);
+    if (!pair)
+        return pair.error();
+    const Capability *capability = catalogue->capability(staff, service);
+    if (!capability)
+        return Error{ErrorCode::NotFound, QStringLiteral("%1 does not do %2").arg(pair->member.key, pair->service.key)};
+    if (auto removed = CatalogueTable::removeCapability(tx, staff, service); !removed)
+        return removed;
+    return journal(tx, who, kDisable, service, written(*pair, *capability), {});
+}
+
+Result<void> EventMapDesk::enable(Transaction &tx, ServiceId service, StaffId staff, const QString &who)
+{
+    const auto catalogue = CatalogueTable::load(tx.connection());
+    if (!catalogue)
+        return catalogue.error();
+    const auto pair = pairOf(*catalogue, service, staff);
+    if (!pair)
+        return pair.error();
+    if (catalogue->capability(staff, service))
+        return {};
+    const auto entries = JournalTable::of(tx.connection(), kSubject, service.value);
+    if (!entries)
+        return entries.error();
+    for (auto entry = entries->crbegin(); entry != entries->crend(); ++entry) {
+        if (entry->action != QLatin1String(kDisable) || entry->before.value(u"staff") != pair->member.key)
+            continue;
+        if (auto saved = CatalogueTable::saveCapability(tx, readBack(*pair, entry->before)); !saved)
+            return saved;
+        return journal(tx, who, "enable", service, {}, entry->before);
+    }
+    return Error{ErrorCode::NotFound,
+                 QStringLiteral("%1 was never taken out of %2").arg(pair->member.key, pair->service.key)};
 }
 
 } // namespace salon
