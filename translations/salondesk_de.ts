@@ -1576,6 +1576,16 @@ Let the system set the time by itself.</source>
         <translation>Die Uhr dieses Computers und die des Telefonagenten gehen verschieden. Ab fünf Minuten werden seine Anrufe abgewiesen.
 Bitte die Uhrzeit vom System selbst stellen lassen.</translation>
     </message>
+    <message>
+        <source>This computer&apos;s clock and Cal.com&apos;s differ. What has begun there is not taken any more.
+Let the system set the time by itself.</source>
+        <translation>Die Uhr dieses Computers und die von Cal.com gehen verschieden. Was dort schon begonnen hat, wird nicht mehr angenommen.
+Bitte die Uhrzeit vom System selbst stellen lassen.</translation>
+    </message>
+    <message>
+        <source>Cal.com has trouble</source>
+        <translation>Cal.com hat Störungen</translation>
+    </message>
     <message numerus="yes">
         <source>Clock is %n minute(s) off</source>
         <translation>

@@ -6,6 +6,7 @@
 #include "app/ctl/commandcontext.h"
 #include "core/engine/engine.h"
 #include "core/storage/outboxtable.h"
+#include "core/sync/synchealth.h"
 #include "core/sync/syncswitch.h"
 
 #include <QEventLoop>
@@ -25,6 +26,7 @@ constexpr qint64 kLongestTimeout = 86'400;
 struct Status {
     SyncCounts counts;
     bool paused = false;
+    SyncHealth health;
 };
 
 Result<Status> statusOf(Connection &connection)
@@ -35,7 +37,30 @@ Result<Status> statusOf(Connection &connection)
     auto paused = SyncSwitch::isPaused(connection);
     if (!paused)
         return paused.error();
-    return Status{*counts, *paused};
+    auto health = SyncHealth::read(connection);
+    if (!health)
+        return health.error();
+    return Status{*counts, *paused, *health};
+}
+
+/// Nothing while all is well.
+QString healthText(const SyncHealth &health)
+{
+    QString text;
+    switch (health.circuit) {
+    case CircuitState::Closed:
+        break;
+    case CircuitState::Offline:
+        text += QStringLiteral("Cal.com cannot be reached: what is to be sent waits, and it is asked now and then\n");
+        break;
+    case CircuitState::Limping:
+        text += QStringLiteral("Cal.com answers with errors: what is to be sent waits, and it is asked now and then\n");
+        break;
+    }
+    if (health.clockIsOff())
+        text += QStringLiteral("Cal.com's clock is %1 s ahead of this computer's: let the system set the time\n")
+                    .arg(health.clock_ahead->count() / 1000);
+    return text;
 }
 
 ExitCode printStatus(CommandContext &context, const Status &status)
@@ -45,19 +70,29 @@ ExitCode printStatus(CommandContext &context, const Status &status)
         return context.fail(zone.error());
     const SyncCounts &counts = status.counts;
     const QJsonValue oldest = counts.oldest_due ? QJsonValue(zone->iso(*counts.oldest_due)) : QJsonValue();
-    const QJsonObject document{
-        {QStringLiteral("paused"), status.paused},   {QStringLiteral("pending"), counts.pending},
-        {QStringLiteral("sending"), counts.sending}, {QStringLiteral("verifying"), counts.verifying},
-        {QStringLiteral("waiting"), counts.waiting}, {QStringLiteral("review"), counts.review},
-        {QStringLiteral("synced"), counts.synced},   {QStringLiteral("oldest_due"), oldest}};
-    const QString text = QStringLiteral("pending %1, sending %2, verifying %3, waiting %4, to review %5, synced %6%7\n")
-                             .arg(counts.pending)
-                             .arg(counts.sending)
-                             .arg(counts.verifying)
-                             .arg(counts.waiting)
-                             .arg(counts.review)
-                             .arg(counts.synced)
-                             .arg(status.paused ? QStringLiteral(" (paused)") : QString());
+    const SyncHealth &health = status.health;
+    const QJsonValue ahead = health.clock_ahead ? QJsonValue(qint64(health.clock_ahead->count())) : QJsonValue();
+    const QJsonValue since = health.since ? QJsonValue(zone->iso(*health.since)) : QJsonValue();
+    const QJsonObject document{{QStringLiteral("paused"), status.paused},
+                               {QStringLiteral("pending"), counts.pending},
+                               {QStringLiteral("sending"), counts.sending},
+                               {QStringLiteral("verifying"), counts.verifying},
+                               {QStringLiteral("waiting"), counts.waiting},
+                               {QStringLiteral("review"), counts.review},
+                               {QStringLiteral("synced"), counts.synced},
+                               {QStringLiteral("oldest_due"), oldest},
+                               {QStringLiteral("circuit"), circuitWord(health.circuit)},
+                               {QStringLiteral("circuit_since"), since},
+                               {QStringLiteral("clock_skew_ms"), ahead}};
+    QString text = QStringLiteral("pending %1, sending %2, verifying %3, waiting %4, to review %5, synced %6%7\n")
+                       .arg(counts.pending)
+                       .arg(counts.sending)
+                       .arg(counts.verifying)
+                       .arg(counts.waiting)
+                       .arg(counts.review)
+                       .arg(counts.synced)
+                       .arg(status.paused ? QStringLiteral(" (paused)") : QString());
+    text += healthText(health);
     return context.print(document, text);
 }
 

@@ -52,10 +52,29 @@ inline constexpr int kSyncUnclearLookups = 4;   // in a row: 5 s, 30 s and 2 min
 inline constexpr int kSyncUnreachedLookups = 8; // offline for some four hours
 inline constexpr std::chrono::hours kKeyPause{1};
 inline constexpr milliseconds kCalcomTimeout{10'000};
-inline constexpr int kSyncBatch = 16;                // rows under way at once
-inline constexpr int kCalcomRequestsPerMinute = 100; // of the 120 the server allows a key
+inline constexpr int kSyncBatch = 16;    // rows under way at once
+inline constexpr int kSyncLiveBatch = 8; // more, for what a live call booked: a backlog that hangs never holds it up
 inline constexpr int kMaxBookingPages = 40;
-inline constexpr int kSyncJudged = 10'000; // rows looked at in one go while nothing may be sent
+inline constexpr int kSyncJudged = 200; // rows looked at in one go while nothing may be sent
+inline constexpr minutes kFreshBooking{5};
+inline constexpr minutes kLongestCall{30}; // a call that is open for longer has lost its end
+
+// The server counts 120 requests per key in a window of 60 s that begins with the first.
+inline constexpr seconds kCalcomWindow{60};
+inline constexpr int kCalcomRequests = 120;
+inline constexpr int kBacklogRequests = 100;
+inline constexpr int kLookupRequests = 110; // what the backlog leaves
+inline constexpr int kLiveRequests = 118;   // what both leave; two remain for what others do with the key
+
+// Cal.com is left alone after a burst of failures, and asked now and then whether it is back.
+inline constexpr int kCircuitFailures = 5; // in a row
+inline constexpr seconds kCircuitBurst{60};
+inline constexpr minutes kCircuitMemory{10}; // opening again so soon after: asked more seldom at once
+
+inline constexpr int kClockSamples = 9;
+inline constexpr seconds kClockNoted{1};
+inline constexpr seconds kClockWarning{60};
+inline constexpr std::chrono::hours kClockTrusted{12}; // beyond: one of the two is no clock to go by
 inline constexpr milliseconds kSyncPoll{5'000};
 inline constexpr milliseconds kSyncRest{60'000}; // between two looks while nothing may be sent
 inline constexpr milliseconds kStoreAgain{1'000};

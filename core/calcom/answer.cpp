@@ -111,19 +111,27 @@ QString failureText(TransportFailure failure)
     return {};
 }
 
+std::optional<qint64> numberIn(const IncomingAnswer &answer, const char *name)
+{
+    bool is_number = false;
+    const qint64 value = answer.header(name).trimmed().toLongLong(&is_number);
+    return is_number && value >= 0 ? std::optional<qint64>(value) : std::nullopt;
+}
+
+/// Seconds to go; the documentation once said a point in time.
+milliseconds untilReset(qint64 value, Instant now)
+{
+    constexpr qint64 kLooksLikeEpoch = 1'000'000'000;
+    if (value > kLooksLikeEpoch)
+        return std::max(milliseconds(0), Instant::fromMs(value * 1000) - now);
+    return seconds(std::max<qint64>(value, 1));
+}
+
 std::optional<milliseconds> waitHint(const IncomingAnswer &answer, Instant now)
 {
-    for (const char *name : {"Retry-After", "X-RateLimit-Reset-Default", "X-RateLimit-Reset"}) {
-        bool is_number = false;
-        const qint64 value = answer.header(name).trimmed().toLongLong(&is_number);
-        if (!is_number || value < 0)
-            continue;
-        // Seconds to go; the documentation once said a point in time.
-        constexpr qint64 kLooksLikeEpoch = 1'000'000'000;
-        if (value > kLooksLikeEpoch)
-            return std::max(milliseconds(0), Instant::fromMs(value * 1000) - now);
-        return seconds(std::max<qint64>(value, 1));
-    }
+    for (const char *name : {"Retry-After", "X-RateLimit-Reset-Default", "X-RateLimit-Reset"})
+        if (const std::optional<qint64> value = numberIn(answer, name))
+            return untilReset(*value, now);
     return std::nullopt;
 }
 
@@ -161,6 +169,17 @@ QString RemoteError::text() const
     if (!code.isEmpty())
         line += code + QStringLiteral(": ");
     return line + message;
+}
+
+std::optional<RateStanding> rateStanding(const IncomingAnswer &answer, Instant now)
+{
+    const std::optional<qint64> limit = numberIn(answer, "X-RateLimit-Limit-Default");
+    const std::optional<qint64> remaining = numberIn(answer, "X-RateLimit-Remaining-Default");
+    const std::optional<qint64> reset = numberIn(answer, "X-RateLimit-Reset-Default");
+    constexpr qint64 kMost = 1'000'000;
+    if (!limit || !remaining || !reset || *limit == 0 || *limit > kMost || *remaining > *limit)
+        return std::nullopt;
+    return RateStanding{static_cast<int>(*limit), static_cast<int>(*remaining), untilReset(*reset, now)};
 }
 
 Answer readAnswer(const IncomingAnswer &answer, Instant now)

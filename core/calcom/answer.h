@@ -45,6 +45,16 @@ struct Answer {
     std::optional<milliseconds> wait_hint; // of a NotExecuted: what the server's reset header asks for
 };
 
+/// What every answer says of its key: so many of so many requests are left, and a new window begins in `reset`.
+struct RateStanding {
+    int limit = 0;
+    int remaining = 0;
+    milliseconds reset{0};
+    bool operator==(const RateStanding &) const = default;
+};
+/// Nothing where the headers are missing or not numbers.
+std::optional<RateStanding> rateStanding(const IncomingAnswer &answer, Instant now);
+
 /// Never fails: what cannot be understood is Unclear. `now` is for reset headers that give a point in time.
 Answer readAnswer(const IncomingAnswer &answer, Instant now);
 

@@ -21,6 +21,9 @@ struct DeskStatus {
     bool has_phone_key = false;  // without one, function calls are answered 503
     bool has_calcom_key = false; // without one, the outbox waits
     int clock_off_s = 0;         // how far the phone agent's clock is ahead of ours; behind: negative
+    int calcom_off_s = 0;        // how far Cal.com's clock is ahead of ours; behind: negative
+    bool calcom_offline = false; // Cal.com cannot be reached: sends wait, it is asked now and then
+    bool calcom_limping = false; // it answers with errors or not in time: the same
     int calls_without_event = 0; // calls happen, but the agent's webhook tells nothing of them
     bool operator==(const DeskStatus &) const = default;
 };

@@ -54,7 +54,8 @@ Switchboard::Switchboard(SwitchboardSetup setup, Report report)
     , m_leases(wantedLeases(m_setup), m_setup.holder, m_setup.write, m_setup.net, m_setup.clock,
                [this](const QString &name, LeaseState state) { leaseChanged(name, state); })
     , m_sync(m_setup.net, m_setup.clock, m_setup.write_random, m_transport, m_setup.write,
-             mirrorSettings(m_setup.settings, m_setup.secrets, m_setup.remote_off))
+             mirrorSettings(m_setup.settings, m_setup.secrets, m_setup.remote_off),
+             [this](const SyncHealth &health) { heardOfCalcom(health); })
     , m_calls(m_setup.net, m_setup.clock, m_setup.write, m_setup.settings.retention, missedCalls(m_setup, m_transport),
               [this](const CallWatch &watch) {
                   m_status.calls_without_event = watch.calls_without;
@@ -105,7 +106,18 @@ void Switchboard::leaseChanged(const QString &name, LeaseState state)
             m_sync.start();
         else
             m_sync.stop();
+        if (!m_status.syncing)
+            return heardOfCalcom({});
     }
+    report();
+}
+
+void Switchboard::heardOfCalcom(const SyncHealth &health)
+{
+    m_status.calcom_offline = health.circuit == CircuitState::Offline;
+    m_status.calcom_limping = health.circuit == CircuitState::Limping;
+    const bool is_real = !m_setup.clock_is_shifted; // else every real server's clock is off
+    m_status.calcom_off_s = is_real ? int(health.clock_ahead.value_or(milliseconds(0)).count() / 1000) : 0;
     report();
 }
 

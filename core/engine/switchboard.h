@@ -57,6 +57,7 @@ public:
     void stop(std::function<void()> done);
 
 private:
+    void heardOfCalcom(const SyncHealth &health);
     void leaseChanged(const QString &name, LeaseState state);
     void openListener();
     void closeListener();

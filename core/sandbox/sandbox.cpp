@@ -5,8 +5,10 @@
 #include "core/sandbox/seed.h"
 
 #include <QCryptographicHash>
+#include <QDateTime>
 #include <QHash>
 #include <QJsonDocument>
+#include <QLocale>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -45,6 +47,12 @@ QByteArray etagOf(const QByteArray &body)
 {
     const QByteArray digest = QCryptographicHash::hash(body, QCryptographicHash::Sha1).toBase64().left(27);
     return "W/\"" + QByteArray::number(body.size(), 16) + "-" + digest + "\"";
+}
+
+QByteArray httpDate(Instant at)
+{
+    const QDateTime utc = QDateTime::fromMSecsSinceEpoch(at.ms(), Qt::UTC);
+    return QLocale::c().toString(utc, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1();
 }
 
 Reply tooMany()
@@ -135,6 +143,7 @@ SandboxAnswer Sandbox::answer(const HttpRequest &http, quint64 ticket)
     headers.append({"X-RateLimit-Limit-Default", QByteArray::number(RateLimit::kRequests)});
     headers.append({"X-RateLimit-Remaining-Default", QByteArray::number(fault.rate_limit_s ? 0 : verdict.remaining)});
     headers.append({"X-RateLimit-Reset-Default", QByteArray::number(fault.rate_limit_s.value_or(verdict.reset_s))});
+    headers.append({"Date", httpDate(m_clock.now())});
     headers.append({"X-Request-Id", m_random.uuid().toLatin1()});
     headers.append({"ETag", etagOf(answer.response.body)});
     if (http.method == "GET" && answer.response.status == 200 &&

@@ -317,35 +317,6 @@ Result<QList<OutboxRow>> OutboxTable::inState(Connection &connection, OutboxStat
     return all(query);
 }
 
-Result<QList<OutboxRow>> OutboxTable::due(Connection &connection, Instant now, int limit, const QSet<qint64> &busy)
-{
-    const Instant fresh = now - minutes(5);
-    Query query(connection,
-                select("JOIN appointments a ON a.id = o.appointment "
-                       "WHERE (o.state = 'pending' OR (o.state IN ('waiting', 'verifying') AND o.due_at_ms <= ?)) "
-                       "AND NOT EXISTS (SELECT 1 FROM outbox older WHERE older.phase = o.phase AND older.id < o.id "
-                       "AND older.state IN ('pending', 'sending', 'verifying', 'waiting')) "
-                       "ORDER BY CASE WHEN a.created_at_ms >= ? THEN 0 ELSE 1 END, a.begins_ms, a.id, o.id LIMIT ?"));
-    const int wanted = limit + static_cast<int>(busy.size());
-    auto rows = all(query.bind(now).bind(fresh).bind(wanted + 1));
-    if (!rows)
-        return rows.error();
-    rows->removeIf([&](const OutboxRow &row) { return busy.contains(row.id.value); });
-    return rows->mid(0, limit);
-}
-
-Result<std::optional<Instant>> OutboxTable::nextDue(Connection &connection, const QSet<qint64> &busy)
-{
-    Query query(connection, "SELECT id, due_at_ms FROM outbox WHERE state IN ('pending', 'waiting', 'verifying') "
-                            "ORDER BY due_at_ms LIMIT ?");
-    if (auto done = query.bind(static_cast<int>(busy.size()) + 1).exec(); !done)
-        return done.error();
-    while (query.next())
-        if (!busy.contains(query.int64(0)))
-            return std::optional<Instant>(query.instant(1));
-    return std::optional<Instant>();
-}
-
 Result<bool> OutboxTable::isReplaced(Connection &connection, const OutboxRow &row)
 {
     if (row.operation != SyncOperation::Create)

@@ -9,7 +9,6 @@
 
 #include <optional>
 #include <QList>
-#include <QSet>
 
 namespace salon
 {
@@ -35,10 +34,6 @@ struct OutboxTable {
     static Result<OutboxRow> read(Connection &connection, OutboxId id);
     static Result<QList<OutboxRow>> ofAppointment(Connection &connection, AppointmentId id);
     static Result<QList<OutboxRow>> inState(Connection &connection, OutboxState state);
-    /// Due rows, all of one appointment together: fresh bookings first (a caller may still be on the line), then the
-    /// earliest appointment. A row waits for older rows of its phase. `busy` are left out.
-    static Result<QList<OutboxRow>> due(Connection &connection, Instant now, int limit, const QSet<qint64> &busy);
-    static Result<std::optional<Instant>> nextDue(Connection &connection, const QSet<qint64> &busy);
     /// A create that a later create of the same phase has taken the place of.
     static Result<bool> isReplaced(Connection &connection, const OutboxRow &row);
     static Result<void> update(Transaction &tx, const OutboxRow &row);

@@ -10,9 +10,10 @@
 #include "core/storage/customertable.h"
 #include "core/storage/flagtable.h"
 #include "core/storage/outboxtable.h"
-#include "core/storage/reviewtable.h"
 #include "core/storage/transaction.h"
+#include "core/sync/serverclock.h"
 #include "core/sync/settlement.h"
+#include "core/sync/syncrelease.h"
 #include "core/sync/syncswitch.h"
 
 #include <algorithm>
@@ -71,19 +72,22 @@ void report(const OutboxRow &row, const QString &phase_key, const SyncDecision &
 
 struct SyncLedger::Round {
     Transaction &tx;
-    const ClaimLimits &limits;
     Claim claim;
     Flags flags;
+    milliseconds server_ahead{0};
+    QSet<QString> paused_keys;
     Catalogue catalogue;
     QString instance;
     QHash<QString, ClaimLimits::Left> left;
     QHash<AppointmentId, std::pair<Appointment, Customer>> book;
 
-    Round(Transaction &transaction, const ClaimLimits &claim_limits)
+    explicit Round(Transaction &transaction)
         : tx(transaction)
-        , limits(claim_limits)
     {
     }
+
+    /// Cal.com judges notice and past by its own clock.
+    Instant serverNow() const { return tx.now() + server_ahead; }
 
     Result<void> readMasterData()
     {
@@ -95,7 +99,6 @@ struct SyncLedger::Round {
             return read_instance.error();
         catalogue = *read_catalogue;
         instance = *read_instance;
-        left = limits.left;
         return {};
     }
 
@@ -119,33 +122,44 @@ namespace
 {
 
 /// In the one order in which everybody locks several.
-Result<void> lockAppointments(Transaction &tx, const QList<OutboxRow> &sending, const QList<OutboxRow> &due)
+Result<void> lockAppointments(Transaction &tx, const QList<OutboxRow> &sending, const QList<SyncTurns::Entry> &due)
 {
     std::set<qint64> ids;
-    for (const QList<OutboxRow> *rows : {&sending, &due})
-        for (const OutboxRow &row : *rows)
-            ids.insert(row.appointment.value);
+    for (const OutboxRow &row : sending)
+        ids.insert(row.appointment.value);
+    for (const SyncTurns::Entry &entry : due)
+        ids.insert(entry.row.appointment.value);
     for (const qint64 id : ids)
         if (auto locked = AppointmentTable::lock(tx, {id}); !locked)
             return locked;
     return {};
 }
 
-/// What the desk changed since the rows were read is left for the next round.
-Result<void> refresh(Transaction &tx, QList<OutboxRow> &rows)
+/// A look-up needs a second page to know that there is none.
+constexpr int kLookupCost = 2;
+
+/// All share one budget, of which each may use up only its part. False = nothing is left for this one.
+bool takeShare(ClaimLimits::Left &left, Turn turn)
+{
+    const int cost = turn == Turn::Lookup ? kLookupCost : 1;
+    const int share = turn == Turn::Lookup ? left.lookups : turn == Turn::Live ? left.live : left.backlog;
+    if (share < cost)
+        return false;
+    left.lookups -= cost;
+    left.live -= cost;
+    left.backlog -= cost;
+    return true;
+}
+
+/// What the desk changed since the row was read is left for the next round.
+Result<bool> isStill(Transaction &tx, const OutboxRow &row)
 {
     if (tx.connection().isSqlite())
-        return {};
-    QList<OutboxRow> kept;
-    for (const OutboxRow &row : std::as_const(rows)) {
-        auto now = OutboxTable::read(tx.connection(), row.id);
-        if (!now && now.error().code != ErrorCode::NotFound)
-            return now.error();
-        if (now && *now == row)
-            kept.append(row);
-    }
-    rows = kept;
-    return {};
+        return true;
+    auto now = OutboxTable::read(tx.connection(), row.id);
+    if (!now && now.error().code != ErrorCode::NotFound)
+        return now.error();
+    return now && *now == row;
 }
 
 } // namespace
@@ -162,42 +176,26 @@ Result<Claim> SyncLedger::claim(Connection &connection, const ClaimLimits &limit
     auto tx = Transaction::begin(connection, m_clock);
     if (!tx)
         return tx.error();
-    Round round(*tx, limits);
-    auto flags = FlagTable::read(connection);
-    auto paused = SyncSwitch::isPaused(connection);
+    Round round(*tx);
     auto sending = OutboxTable::inState(connection, OutboxState::Sending);
-    if (!flags || !paused || !sending)
-        return !flags ? flags.error() : !paused ? paused.error() : sending.error();
-    round.flags = *flags;
-    round.claim.rests = *paused || !m_settings.isConfigured();
-    const int free = flags->parallel_sync ? limits::kSyncBatch - static_cast<int>(limits.under_way.size())
-                                          : (limits.under_way.isEmpty() ? 1 : 0);
-    const int room = round.claim.rests ? limits::kSyncJudged : free;
-    Result<QList<OutboxRow>> due = QList<OutboxRow>();
-    if (room > 0)
-        due = OutboxTable::due(connection, tx->now(), room, limits.under_way);
-    if (!due)
-        return due.error();
+    if (!sending)
+        return sending.error();
+    if (auto read = readLimits(round, limits); !read)
+        return read.error();
+    SyncTurns turns(connection, tx->now(), limits);
+    turns.setPaused(round.paused_keys);
+    const auto filled = round.claim.rests ? turns.fillToJudge() : turns.fill(m_settings, round.flags.parallel_sync);
+    if (!filled)
+        return filled.error();
+    round.claim.judge = turns.rest();
     sending->removeIf([&](const OutboxRow &row) { return limits.under_way.contains(row.id.value); });
-    if (!sending->isEmpty() || !due->isEmpty())
-        if (auto read = round.readMasterData(); !read)
-            return read.error();
-    if (auto locked = lockAppointments(*tx, *sending, *due); !locked)
-        return locked.error();
-    for (QList<OutboxRow> *rows : {&*sending, &*due})
-        if (auto fresh = refresh(*tx, *rows); !fresh)
-            return fresh.error();
-    for (const OutboxRow &row : *sending)
-        if (auto written = interrupt(round, row); !written)
-            return written.error();
-    for (const OutboxRow &row : *due)
-        if (auto taken = round.claim.rests ? judge(round, row) : takeUp(round, row); !taken)
-            return taken.error();
+    if (auto taken = takeAll(round, *sending, turns.entries()); !taken)
+        return taken.error();
     QSet<qint64> known = limits.under_way;
     for (const SyncTask &task : round.claim.tasks)
         known.insert(task.row.id.value);
     if (!round.claim.rests) {
-        auto next = OutboxTable::nextDue(connection, known);
+        auto next = OutboxQueue::nextDue(connection, known);
         if (!next)
             return next.error();
         round.claim.next_due = *next;
@@ -205,6 +203,61 @@ Result<Claim> SyncLedger::claim(Connection &connection, const ClaimLimits &limit
     if (auto committed = tx->commit(); !committed)
         return committed.error();
     return round.claim;
+}
+
+/// Who may send what at all, and by which clock.
+Result<void> SyncLedger::readLimits(Round &round, const ClaimLimits &limits)
+{
+    Connection &connection = round.tx.connection();
+    auto flags = FlagTable::read(connection);
+    auto paused = SyncSwitch::isPaused(connection);
+    if (!flags || !paused)
+        return !flags ? flags.error() : paused.error();
+    round.flags = *flags;
+    round.claim.rests = *paused || limits.circuit_is_open || !m_settings.isConfigured();
+    round.left = limits.left;
+    std::optional<milliseconds> ahead = limits.server_ahead;
+    if (!ahead) { // what the process before this one measured is better than nothing
+        auto health = SyncHealth::read(connection);
+        if (!health)
+            return health.error();
+        ahead = health->clock_ahead;
+    }
+    round.server_ahead = trustedDifference(ahead);
+    for (auto left = limits.left.cbegin(); left != limits.left.cend(); ++left) {
+        auto until = SyncSwitch::keyPausedUntil(connection, left.key());
+        if (!until)
+            return until.error();
+        if (*until && **until > round.tx.now())
+            round.paused_keys.insert(left.key());
+    }
+    return {};
+}
+
+Result<void> SyncLedger::takeAll(Round &round, const QList<OutboxRow> &sending, const QList<SyncTurns::Entry> &due)
+{
+    if (sending.isEmpty() && due.isEmpty())
+        return {};
+    if (auto read = round.readMasterData(); !read)
+        return read;
+    if (auto locked = lockAppointments(round.tx, sending, due); !locked)
+        return locked;
+    const auto with = [&](const OutboxRow &row, auto &&work) -> Result<void> {
+        auto is_still = isStill(round.tx, row);
+        if (!is_still)
+            return is_still.error();
+        return *is_still ? work() : Result<void>();
+    };
+    for (const OutboxRow &row : sending)
+        if (auto written = with(row, [&] { return interrupt(round, row); }); !written)
+            return written;
+    for (const auto &[row, turn] : due)
+        if (auto taken =
+                with(row, [&, &row = row,
+                           turn = turn] { return round.claim.rests ? judge(round, row) : takeUp(round, row, turn); });
+            !taken)
+            return taken;
+    return {};
 }
 
 Result<void> SyncLedger::interrupt(Round &round, const OutboxRow &row)
@@ -247,7 +300,7 @@ Result<void> SyncLedger::judge(Round &round, const OutboxRow &row)
     if (!book)
         return book.error();
     const MirrorSource source{m_settings, round.catalogue, round.instance, book->first, book->second};
-    const std::optional<Preparation> local = localObstacle(source, row, round.tx.now());
+    const std::optional<Preparation> local = localObstacle(source, row, round.serverNow());
     return local ? obstruct(round, row, *local) : Result<void>();
 }
 
@@ -258,7 +311,7 @@ Result<bool> SyncLedger::overtake(Round &round, const Appointment &appointment, 
     if (row.operation != SyncOperation::Create || row.state == OutboxState::Verifying)
         return false;
     const bool is_wanted = std::any_of(appointment.phases.cbegin(), appointment.phases.cend(), [&](const Phase &phase) {
-        return phase.id == row.phase && phase.span.begin == row.begins && phase.span.begin > round.tx.now() &&
+        return phase.id == row.phase && phase.span.begin == row.begins && phase.span.begin > round.serverNow() &&
                !phase.staff.isNull();
     });
     if (is_wanted && appointment.status != AppointmentStatus::Cancelled)
@@ -275,7 +328,7 @@ Result<bool> SyncLedger::overtake(Round &round, const Appointment &appointment, 
     return true;
 }
 
-Result<void> SyncLedger::takeUp(Round &round, OutboxRow row)
+Result<void> SyncLedger::takeUp(Round &round, OutboxRow row, Turn turn)
 {
     auto book = round.appointment(row.appointment);
     if (!book)
@@ -284,17 +337,15 @@ Result<void> SyncLedger::takeUp(Round &round, OutboxRow row)
         return overtaken.error();
     const MirrorSource source{m_settings, round.catalogue, round.instance, book->first, book->second};
     const bool is_lookup = row.state == OutboxState::Verifying;
-    Preparation preparation = is_lookup ? prepareLookup(source, row) : prepareSend(source, row, round.tx.now());
+    Preparation preparation = is_lookup ? prepareLookup(source, row) : prepareSend(source, row, round.serverNow());
     if (!preparation.task)
         return obstruct(round, row, preparation);
     SyncTask &task = *preparation.task;
     auto is_paused = keyIsPaused(round, row, task.key.label);
     if (!is_paused)
         return is_paused.error();
-    int &left = is_lookup ? round.left[task.key.label].lookups : round.left[task.key.label].sends;
-    if (*is_paused || left <= 0)
+    if (*is_paused || !takeShare(round.left[task.key.label], is_lookup ? Turn::Lookup : turn))
         return {};
-    left -= 1;
     if (is_lookup) {
         round.claim.tasks.append(task);
         return {};
@@ -376,6 +427,7 @@ Result<void> SyncLedger::obstruct(Round &round, const OutboxRow &row, const Prep
             phase = &candidate;
     const Staff *member = phase ? round.catalogue.member(phase->staff) : nullptr;
     const QString key_label = QStringLiteral("staff ") + (member ? member->key : QString());
+    round.claim.settled += 1;
     return Settlement(round.tx, m_random, round.catalogue).apply(row, decision, outcome, key_label);
 }
 
@@ -413,37 +465,26 @@ Result<void> SyncLedger::settle(Connection &connection, const SyncTask &task, co
         return applied;
     const bool key_works = decision.outcome == AttemptOutcome::Ok || decision.outcome == AttemptOutcome::Recovered;
     if (key_works)
-        if (auto resumed = resumeKey(*tx, task.key.label); !resumed)
+        if (auto resumed = SyncRelease::ofKey(*tx, task.key.label); !resumed)
             return resumed;
     return tx->commit();
 }
 
-/// The key is good after all (it was changed, or one of several parallel requests was refused): whoever waits for it
-/// must not wait the hour out, for nobody is told of it any more.
-Result<void> SyncLedger::resumeKey(Transaction &tx, const QString &key_label)
+Result<void> SyncLedger::note(Connection &connection, const SyncHealth &health)
 {
-    auto until = SyncSwitch::keyPausedUntil(tx.connection(), key_label);
-    if (!until)
-        return until.error();
-    if (!*until)
-        return ReviewTable::closeGroup(tx, ReviewCause::Auth, key_label);
-    for (OutboxState state : {OutboxState::Waiting, OutboxState::Verifying}) {
-        auto rows = OutboxTable::inState(tx.connection(), state);
-        if (!rows)
-            return rows.error();
-        for (OutboxRow row : *rows) {
-            const bool was_refused = SendMemory::parse(row.last_result).result == SendMemory::Result::KeyRefused;
-            const bool waits_for_key = row.due <= **until && row.due > **until - std::chrono::minutes(1);
-            if (!was_refused && !waits_for_key)
-                continue;
-            row.due = tx.now(); // those of another key look at theirs again: harmless
-            if (auto updated = OutboxTable::update(tx, row); !updated)
-                return updated;
-        }
-    }
-    if (auto resumed = SyncSwitch::resumeKey(tx, key_label); !resumed)
-        return resumed;
-    return ReviewTable::closeGroup(tx, ReviewCause::Auth, key_label);
+    auto tx = Transaction::begin(connection, m_clock);
+    if (!tx)
+        return tx.error();
+    auto before = SyncHealth::read(connection);
+    if (!before)
+        return before.error();
+    const bool is_back = health.circuit == CircuitState::Closed && before->circuit != CircuitState::Closed;
+    if (auto written = SyncHealth::write(*tx, health); !written)
+        return written;
+    if (is_back)
+        if (auto released = SyncRelease::afterOutage(*tx); !released)
+            return released;
+    return tx->commit();
 }
 
 } // namespace salon

@@ -9,29 +9,21 @@
 #include "core/storage/transaction.h"
 #include "core/sync/bookinglookup.h"
 #include "core/sync/preparation.h"
+#include "core/sync/synchealth.h"
+#include "core/sync/syncturns.h"
 
 #include <optional>
-#include <QHash>
 #include <QList>
-#include <QSet>
 
 namespace salon
 {
 
-/// What may be taken up: not what is under way in this process, and no more than each key has requests left.
-struct ClaimLimits {
-    struct Left {
-        int sends = 0;
-        int lookups = 0;
-    };
-    QSet<qint64> under_way;
-    QHash<QString, Left> left; // by key label
-};
-
 struct Claim {
     QList<SyncTask> tasks;
     std::optional<Instant> next_due;
-    bool rests = false; // nothing may be asked or sent: switched off by a person, or Cal.com is not configured
+    std::optional<OutboxQueue::Place> judge; // there is more to look through while nothing may be sent
+    int settled = 0;                         // rows that needed no exchange
+    bool rests = false; // nothing may be asked or sent: switched off by a person, not configured, or Cal.com is away
 };
 
 /// The worker's half in the write lane: one transaction takes rows up, one writes down what became of each.
@@ -44,6 +36,8 @@ public:
     SyncLedger(const Clock &clock, Random &random, SyncSettings settings);
     Result<Claim> claim(Connection &connection, const ClaimLimits &limits);
     Result<void> settle(Connection &connection, const SyncTask &task, const SyncOutcome &outcome);
+    /// Cal.com works again, or does not; its clock was measured. What waits only because it was away waits no longer.
+    Result<void> note(Connection &connection, const SyncHealth &health);
     const SyncSettings &settings() const { return m_settings; }
 
 private:
@@ -51,11 +45,12 @@ private:
     Result<void> interrupt(Round &round, const OutboxRow &row);
     Result<void> judge(Round &round, const OutboxRow &row);
     Result<bool> overtake(Round &round, const Appointment &appointment, OutboxRow &row);
-    Result<void> takeUp(Round &round, OutboxRow row);
+    Result<void> takeUp(Round &round, OutboxRow row, Turn turn);
+    Result<void> takeAll(Round &round, const QList<OutboxRow> &sending, const QList<SyncTurns::Entry> &due);
+    Result<void> readLimits(Round &round, const ClaimLimits &limits);
     Result<bool> mayHaveMoved(Round &round, const OutboxRow &row);
     Result<bool> keyIsPaused(Round &round, const OutboxRow &row, const QString &key_label);
     Result<void> writeAhead(Round &round, SyncTask &task);
-    static Result<void> resumeKey(Transaction &tx, const QString &key_label);
     Result<void> obstruct(Round &round, const OutboxRow &row, const Preparation &preparation);
 
     const Clock &m_clock;

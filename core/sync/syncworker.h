@@ -7,7 +7,7 @@
 #include "core/base/random.h"
 #include "core/http/transport.h"
 #include "core/storage/lane.h"
-#include "core/sync/ratebudget.h"
+#include "core/sync/meteredtransport.h"
 #include "core/sync/syncledger.h"
 #include "core/sync/syncsettings.h"
 
@@ -19,14 +19,16 @@ namespace salon
 
 /// Mirrors the book to Cal.com: takes due outbox rows up, sends all busy phases of an appointment in parallel, looks
 /// up what is unclear, and writes down what became of it. Everything it must remember is stored; the object may die at
-/// any instant. Exactly one runs per database (whoever holds the sync lease).
+/// any instant. While Cal.com is away only a probe is sent, now and then; `told` hears of that and of Cal.com's clock.
+/// Exactly one runs per database (whoever holds the sync lease).
 /// Thread: `net`'s, construction and destruction included; `net`, transport and lane outlive it. `random` is used in
 /// the write lane. Errors: none leave it; a database that fails is asked again.
 class SyncWorker
 {
 public:
+    using Told = std::function<void(const SyncHealth &)>;
     SyncWorker(Executor &net, const Clock &clock, Random &random, HttpTransport &transport, Lane &write,
-               SyncSettings settings);
+               SyncSettings settings, Told told = {});
     ~SyncWorker();
     void start();
     /// Nothing new is taken up; what is under way is still written down while the object lives.
@@ -42,7 +44,15 @@ private:
     void answered(const SyncTask &task, const SyncOutcome &outcome);
     void write(const SyncTask &task, const SyncOutcome &outcome);
     void wakeAfter(milliseconds delay);
+    bool judgesOn(const Claim &claim);
+    milliseconds waitAfter(const Claim &claim);
     ClaimLimits limitsNow();
+    QList<SyncSettings::Key> keys() const;
+    HttpTransport &transportOf(const QString &key);
+    void takeOver(const SyncHealth &left);
+    void probe();
+    void noteHealth();
+    void storeHealth(const SyncHealth &health);
     /// Runs `work` only while this object is there.
     template <typename Work>
     auto guarded(Work work)
@@ -57,12 +67,18 @@ private:
     const Clock &m_clock;
     HttpTransport &m_transport;
     Lane &m_write;
+    const Told m_told;
     std::shared_ptr<SyncLedger> m_ledger; // shared with work queued in the lane
-    RateBudget m_budget;
+    std::shared_ptr<CalcomMeter> m_meter;
+    QHash<QString, std::shared_ptr<MeteredTransport>> m_transports; // by key label
+    SyncHealth m_health;                                            // as it was told and stored last
+    OutboxQueue::Place m_judged;                                    // how far a look through the backlog has come
+    Instant m_sweep_at;                                             // when the next one begins
     QSet<qint64> m_under_way;
     bool m_running = false;
     bool m_claiming = false;
     bool m_kicked = false;
+    bool m_probing = false;
     quint64 m_wake = 0;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };

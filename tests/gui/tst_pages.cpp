@@ -174,7 +174,13 @@ private Q_SLOTS:
             QTRY_COMPARE(badge->isVisible(), !number.isEmpty());
             QVERIFY(number.isEmpty() || badge->badge().text.contains(number));
         }
-        QVERIFY(!badge->toolTip().isEmpty());
+        QVERIFY(badge->toolTip().contains(u"phone agent"));
+        for (const auto &[seconds, shown] : {std::pair(29, false), {-90, true}}) {
+            status.calcom_off_s = seconds;
+            bench.desk().setStatus(status);
+            QTRY_COMPARE(badge->isVisible(), shown);
+        }
+        QVERIFY(badge->toolTip().contains(u"Cal.com"));
     }
 
     void aSalonWithoutBookSaysSo_data()

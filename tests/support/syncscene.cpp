@@ -141,11 +141,17 @@ Instant SyncScene::at(int hour, int minute) const
 
 AppointmentId SyncScene::book(const QString &service_key, const QString &staff_key, int hour)
 {
+    return bookAt(service_key, staff_key, at(hour));
+}
+
+AppointmentId SyncScene::bookAt(const QString &service_key, const QString &staff_key, Instant begin)
+{
     const Service *service = catalogue.service(service_key);
     const Staff *member = catalogue.member(staff_key);
     Transaction tx = need(Transaction::begin(*connection, clock));
     Customer customer;
     customer.name = QStringLiteral("Lena Vogt");
+    const int hour = catalogue.salon.zone.timeOf(begin).hour();
     customer.phone = QStringLiteral("+4917139200%1").arg(hour, 2, 10, QLatin1Char('0'));
     Appointment booked;
     booked.customer = need(CustomerTable::insert(tx, customer));
@@ -154,7 +160,6 @@ AppointmentId SyncScene::book(const QString &service_key, const QString &staff_k
     booked.staff = member->id;
     booked.source = Source::Phone;
     booked.created_at = tx.now();
-    Instant begin = at(hour);
     booked.span.begin = begin;
     for (const Segment &part : service->segments) {
         Phase phase;
@@ -215,8 +220,14 @@ void SyncScene::startWorker()
     killWorker();
     m_lane = std::make_unique<Lane>(QStringLiteral("write"),
                                     Lane::opener(m_database.url(), Purpose::ReadWrite, {}, m_faults), executor);
-    m_worker = std::make_unique<SyncWorker>(executor, clock, random, *transport, *m_lane, settings);
+    m_worker = std::make_unique<SyncWorker>(executor, clock, random, line ? *line : *transport, *m_lane, settings,
+                                            [this](const SyncHealth &told) { health = told; });
     m_worker->start();
+}
+
+void SyncScene::kick()
+{
+    m_worker->kick();
 }
 
 void SyncScene::killWorker()

@@ -27,10 +27,13 @@ public:
 
     /// Books through the tables: appointment, phases, outbox. `hour` of the next day, salon time.
     AppointmentId book(const QString &service, const QString &staff, int hour);
+    AppointmentId bookAt(const QString &service, const QString &staff, Instant begin);
     void cancel(AppointmentId id);
     void move(AppointmentId id, int hour);
 
     void startWorker();
+    /// What a change in the book does to the worker in a whole program.
+    void kick();
     /// As a kill would: nothing is given back, nothing more is written.
     void killWorker();
     void runFor(milliseconds time);
@@ -56,6 +59,8 @@ public:
     Catalogue catalogue;
     std::unique_ptr<Sandbox> sandbox;
     std::unique_ptr<TroubledTransport> transport;
+    HttpTransport *line = nullptr; // in place of the sandbox
+    SyncHealth health;             // as the worker told it last
 
 private:
     void openSalon();

@@ -45,9 +45,6 @@ StatusStrip::StatusStrip(QWidget *parent)
     layout->addStretch();
     layout->addWidget(m_clock);
     m_clock_off->setObjectName(QStringLiteral("clockoff"));
-    m_clock_off->setToolTip(
-        tr("This computer's clock and the phone agent's differ. From five minutes on, its calls are "
-           "refused.\nLet the system set the time by itself."));
     layout->addWidget(m_clock_off);
     m_unreported->setObjectName(QStringLiteral("unreported"));
     m_unreported->setToolTip(tr("The phone agent asks the book, but its webhook reports none of these calls.\n"
@@ -88,16 +85,13 @@ void StatusStrip::fill()
         m_online->setBadge({Tone::Neutral, QStringLiteral("dash"), tr("Cal.com is off")});
     else if (!m_status.has_calcom_key)
         m_online->setBadge({Tone::Attention, QStringLiteral("warning"), tr("No key for Cal.com")});
-    else if (!m_reached)
+    else if (!m_reached || m_status.calcom_offline)
         m_online->setBadge({Tone::Attention, QStringLiteral("warning"), tr("Offline")});
+    else if (m_status.calcom_limping)
+        m_online->setBadge({Tone::Attention, QStringLiteral("warning"), tr("Cal.com has trouble")});
     else
         m_online->setBadge({Tone::Good, QStringLiteral("check"), tr("Online")});
-    const int minutes_off = (std::abs(m_status.clock_off_s) + 30) / 60;
-    if (minutes_off > 0)
-        m_clock_off->setBadge(
-            {Tone::Attention, QStringLiteral("clock"), tr("Clock is %n minute(s) off", nullptr, minutes_off)});
-    else
-        m_clock_off->setBadge({});
+    fillClock();
     if (m_status.calls_without_event > 0)
         m_unreported->setBadge({Tone::Attention, QStringLiteral("warning"),
                                 tr("%n call(s) not reported", nullptr, m_status.calls_without_event)});
@@ -112,6 +106,23 @@ void StatusStrip::fill()
         m_listener->setText(tr("Another program answers the calls"));
     else
         m_listener->setText(tr("Does not listen"));
+}
+
+/// The phone agent's word first: its calls are refused.
+void StatusStrip::fillClock()
+{
+    const auto in_minutes = [](int seconds) { return (std::abs(seconds) + 30) / 60; };
+    const int of_agent = in_minutes(m_status.clock_off_s);
+    const int minutes_off = of_agent > 0 ? of_agent : in_minutes(m_status.calcom_off_s);
+    if (minutes_off == 0)
+        return m_clock_off->setBadge({});
+    m_clock_off->setBadge(
+        {Tone::Attention, QStringLiteral("clock"), tr("Clock is %n minute(s) off", nullptr, minutes_off)});
+    m_clock_off->setToolTip(
+        of_agent > 0 ? tr("This computer's clock and the phone agent's differ. From five minutes on, its calls are "
+                          "refused.\nLet the system set the time by itself.")
+                     : tr("This computer's clock and Cal.com's differ. What has begun there is not taken any more.\n"
+                          "Let the system set the time by itself."));
 }
 
 void StatusStrip::setClockNote(const QString &note)

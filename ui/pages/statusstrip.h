@@ -31,6 +31,7 @@ public:
 
 private:
     void fill();
+    void fillClock();
     DeskStatus m_status;
     bool m_reached = true;
     BadgeLabel *m_online;
