@@ -6,6 +6,7 @@
 #include "core/storage/query.h"
 
 #include <algorithm>
+#include <map>
 #include <QStringList>
 
 namespace salon
@@ -41,9 +42,10 @@ QString lookupText()
 
 QString liveText(const QList<StaffId> &resting)
 {
-    return QStringLiteral("SELECT o.appointment FROM outbox o JOIN appointments a ON a.id = o.appointment WHERE ") +
+    return QStringLiteral("SELECT o.appointment, o.created_at_ms FROM outbox o JOIN appointments a "
+                          "ON a.id = o.appointment WHERE ") +
            QLatin1String(kToSend) +
-           QStringLiteral("AND o.created_at_ms >= ? AND (o.state = 'pending' OR o.due_at_ms <= ?) "
+           QStringLiteral("AND o.state = ? AND o.created_at_ms >= ? AND o.due_at_ms <= ? "
                           "AND a.source IN ('phone', 'desk') AND (o.created_at_ms >= ? OR EXISTS (SELECT 1 "
                           "FROM calls c WHERE c.call_id = a.call_id AND c.status <> 'ended')) ") +
            notOf(resting) + QLatin1String(kNoOlderRow) + QStringLiteral("ORDER BY o.created_at_ms LIMIT ?");
@@ -108,14 +110,20 @@ Result<QList<OutboxId>> OutboxQueue::lookups(Connection &connection, Instant now
 Result<QList<AppointmentId>> OutboxQueue::live(Connection &connection, Instant now, int limit,
                                                const QList<StaffId> &resting)
 {
-    Query query(connection, liveText(resting));
-    query.bind(now - limits::kLongestCall).bind(now).bind(now - limits::kFreshBooking);
-    bindAll(query, resting);
-    if (auto done = query.bind(limit).exec(); !done)
-        return done.error();
+    std::multimap<Instant, AppointmentId> found;
+    for (const OutboxState state : {OutboxState::Pending, OutboxState::Waiting}) {
+        Query query(connection, liveText(resting));
+        query.bind(state).bind(now - limits::kLongestCall).bind(latestDue(state, now));
+        query.bind(now - limits::kFreshBooking);
+        bindAll(query, resting);
+        if (auto done = query.bind(limit).exec(); !done)
+            return done.error();
+        while (query.next())
+            found.emplace(query.instant(1), query.id<AppointmentId>(0));
+    }
     QList<AppointmentId> appointments;
-    while (query.next())
-        if (const auto id = query.id<AppointmentId>(0); !appointments.contains(id))
+    for (const auto &[created, id] : found)
+        if (!appointments.contains(id) && appointments.size() < limit)
             appointments.append(id);
     return appointments;
 }

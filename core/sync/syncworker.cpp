@@ -11,6 +11,11 @@
 namespace salon
 {
 
+namespace
+{
+constexpr minutes kSweepRest{30};
+}
+
 SyncWorker::SyncWorker(Executor &net, const Clock &clock, Random &random, HttpTransport &transport, Lane &write,
                        SyncSettings settings, Told told)
     : m_net(net)
@@ -145,7 +150,7 @@ bool SyncWorker::judgesOn(const Claim &claim)
     const bool is_sweep = m_judged != OutboxQueue::Place() || m_sweep_at <= m_clock.now();
     const bool goes_on = claim.judge && is_sweep;
     if (is_sweep && !goes_on)
-        m_sweep_at = m_clock.now() + limits::kSyncRest;
+        m_sweep_at = m_clock.now() + kSweepRest;
     m_judged = goes_on ? *claim.judge : OutboxQueue::Place();
     return goes_on;
 }

@@ -189,12 +189,14 @@ void tst_Transport::answers()
 
 void tst_Transport::whatIsSent()
 {
-    ScriptedServer server({"HTTP/1.1 200 OK\r\nX-Rate: 7\r\nContent-Length: 2\r\nSet-Cookie: a=b\r\n\r\n{}"});
+    ScriptedServer server({"HTTP/1.1 200 OK\r\nX-Rate: 7\r\nDate: Tue, 25 Nov 2025 08:00:00 GMT\r\nContent-Length: "
+                           "2\r\nSet-Cookie: a=b\r\n\r\n{}"});
     NetworkTransport transport;
     QUrl url = server.url();
     url.setQuery(QStringLiteral("take=250&afterStart=2025-11-25T09%3A00%3A00Z"));
     const IncomingAnswer answer = exchange(transport, request("GET", url, {}));
     QCOMPARE(answer.header("x-rate"), QByteArray("7"));
+    QCOMPARE(answer.header("Date"), QByteArray("Tue, 25 Nov 2025 08:00:00 GMT")); // the server's clock is read from it
     QCOMPARE(exchange(transport, request("POST", server.url(), "{\"a\":1}")).status, 200);
     QVERIFY(
         server.requests[0].startsWith("GET /v2/bookings?take=250&afterStart=2025-11-25T09%3A00%3A00Z HTTP/1.1\r\n"));

@@ -5,4 +5,4 @@
 -- been booked just now before it.
 CREATE INDEX outbox_by_start ON outbox (state, begins_ms, id, due_at_ms) WHERE state IN ('pending', 'waiting');
 
-CREATE INDEX outbox_by_creation ON outbox (created_at_ms) WHERE state IN ('pending', 'waiting');
+CREATE INDEX outbox_by_creation ON outbox (state, created_at_ms) WHERE state IN ('pending', 'waiting');
