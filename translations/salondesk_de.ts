@@ -1287,6 +1287,34 @@
         <translation>Es wird erneut gesendet.</translation>
     </message>
     <message>
+        <source>As at Cal.com</source>
+        <translation>Wie bei Cal.com</translation>
+    </message>
+    <message>
+        <source>As in the book</source>
+        <translation>Wie im Buch</translation>
+    </message>
+    <message>
+        <source>The book follows Cal.com.</source>
+        <translation>Das Buch folgt Cal.com.</translation>
+    </message>
+    <message>
+        <source>Cal.com is told what the book says.</source>
+        <translation>Cal.com erfährt, was im Buch steht.</translation>
+    </message>
+    <message>
+        <source>not confirmed</source>
+        <translation>nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>nicht da</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgesagt</translation>
+    </message>
+    <message>
         <source>Cal.com is being asked.</source>
         <translation>Cal.com wird gefragt.</translation>
     </message>

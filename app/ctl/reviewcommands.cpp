@@ -5,6 +5,8 @@
 #include "app/ctl/book.h"
 #include "app/ctl/commandcontext.h"
 #include "core/base/checks.h"
+#include "core/base/random.h"
+#include "core/engine/remoteacceptance.h"
 #include "core/storage/appointmenttable.h"
 #include "core/storage/attempttable.h"
 #include "core/storage/customertable.h"
@@ -296,6 +298,37 @@ ExitCode verify(CommandContext &context, const Arguments &arguments)
     return decide(context, arguments, [](Transaction &tx, ReviewId id) { return ReviewActions::verify(tx, id, kWho); });
 }
 
+ExitCode push(CommandContext &context, const Arguments &arguments)
+{
+    SystemRandom random;
+    return decide(context, arguments,
+                  [&](Transaction &tx, ReviewId id) { return ReviewActions::push(tx, random, id, kWho); });
+}
+
+/// One after the other: each is a change of the book of its own.
+ExitCode accept(CommandContext &context, const Arguments &arguments)
+{
+    const auto desk = deskOf(context);
+    if (!desk)
+        return context.fail(desk.error());
+    SystemRandom random;
+    QList<ReviewItem> items;
+    for (qsizetype i = 0; i < arguments.words().size(); ++i) {
+        const auto id = arguments.id(i);
+        if (!id)
+            return context.fail(id.error());
+        if (auto accepted =
+                RemoteAcceptance::accept(desk->connection, context.clock(), random, ReviewId{*id}, {kWho, Source::Ctl});
+            !accepted)
+            return context.fail(accepted.error());
+        const auto item = ReviewTable::read(desk->connection, ReviewId{*id}, desk->now);
+        if (!item)
+            return context.fail(item.error());
+        items.append(*item);
+    }
+    return printItems(context, *desk, items);
+}
+
 ExitCode settle(CommandContext &context, const Arguments &arguments)
 {
     const QString reason = arguments.value("reason").trimmed();
@@ -329,6 +362,9 @@ QList<Command> reviewCommands()
          QStringLiteral("sends it again, after a look whether it is there"), retry},
         {QStringLiteral("review verify"), QStringLiteral("ID…"),
          QStringLiteral("looks at Cal.com once more, sends nothing"), verify},
+        {QStringLiteral("review accept"), QStringLiteral("ID…"),
+         QStringLiteral("the book follows what was done at Cal.com"), accept},
+        {QStringLiteral("review push"), QStringLiteral("ID…"), QStringLiteral("Cal.com follows the book again"), push},
         {QStringLiteral("review settle"), QStringLiteral("ID --reason TEXT"),
          QStringLiteral("a person has dealt with it"), settle},
         {QStringLiteral("review snooze"), QStringLiteral("ID --until T"), QStringLiteral("puts it aside for a while"),

@@ -5,6 +5,7 @@
 #include "app/common/terminationsignal.h"
 #include "app/ctl/commandcontext.h"
 #include "core/engine/engine.h"
+#include "core/storage/calcomeventtable.h"
 #include "core/storage/outboxtable.h"
 #include "core/sync/synchealth.h"
 #include "core/sync/syncswitch.h"
@@ -27,6 +28,7 @@ struct Status {
     SyncCounts counts;
     bool paused = false;
     SyncHealth health;
+    CalcomEventTable::Counts events;
 };
 
 Result<Status> statusOf(Connection &connection)
@@ -40,7 +42,10 @@ Result<Status> statusOf(Connection &connection)
     auto health = SyncHealth::read(connection);
     if (!health)
         return health.error();
-    return Status{*counts, *paused, *health};
+    auto events = CalcomEventTable::counts(connection);
+    if (!events)
+        return events.error();
+    return Status{*counts, *paused, *health, *events};
 }
 
 /// Nothing while all is well.
@@ -83,7 +88,9 @@ ExitCode printStatus(CommandContext &context, const Status &status)
                                {QStringLiteral("oldest_due"), oldest},
                                {QStringLiteral("circuit"), circuitWord(health.circuit)},
                                {QStringLiteral("circuit_since"), since},
-                               {QStringLiteral("clock_skew_ms"), ahead}};
+                               {QStringLiteral("clock_skew_ms"), ahead},
+                               {QStringLiteral("events_waiting"), status.events.waiting},
+                               {QStringLiteral("events_unreadable"), status.events.unreadable}};
     QString text = QStringLiteral("pending %1, sending %2, verifying %3, waiting %4, to review %5, synced %6%7\n")
                        .arg(counts.pending)
                        .arg(counts.sending)

@@ -138,7 +138,8 @@ bool mayMove(AppointmentStatus status)
 
 /// false = a claim was lost; the transaction is spoiled then.
 Result<bool> writeMove(Transaction &tx, Random &random, const Catalogue &catalogue, const Appointment &before,
-                       const Appointment &after, const Actor &actor, const QList<Overridden> &overridden)
+                       const Appointment &after, const MoveRequest &request, const Actor &actor,
+                       const QList<Overridden> &overridden)
 {
     if (auto updated = AppointmentTable::update(tx, after); !updated)
         return updated.error();
@@ -153,6 +154,9 @@ Result<bool> writeMove(Transaction &tx, Random &random, const Catalogue &catalog
         return passed.error();
     if (auto queued = OutboxTable::addMoved(tx, random, before, after); !queued)
         return queued.error();
+    for (const MirroredPart &part : request.mirrored)
+        if (auto taken = OutboxTable::takeAsMoved(tx, after, part); !taken)
+            return taken.error();
     if (auto noted = journalChange(tx, catalogue, actor, "move", &before, after, overridden); !noted)
         return noted.error();
     return true;
@@ -207,7 +211,7 @@ Result<MoveRound> moveOnce(Connection &connection, const Clock &clock, Random &r
     }
     const Catalogue &catalogue = slots.catalogue();
     const Appointment after = moved(catalogue, before, request, *decision);
-    const auto written = writeMove(opened->tx, random, catalogue, before, after, actor, decision->overridden);
+    const auto written = writeMove(opened->tx, random, catalogue, before, after, request, actor, decision->overridden);
     if (!written)
         return written.error();
     if (!*written) {

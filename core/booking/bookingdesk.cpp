@@ -18,6 +18,8 @@
 #include "core/storage/phasetable.h"
 #include "core/storage/transaction.h"
 
+#include <algorithm>
+
 namespace salon
 {
 
@@ -54,7 +56,7 @@ Result<void> checkNames(const Catalogue &catalogue, const BookingRequest &reques
 void markPending(Appointment &appointment)
 {
     for (Phase &phase : appointment.phases)
-        if (phase.busy && !phase.staff.isNull())
+        if (phase.busy && !phase.staff.isNull() && phase.calcom_uid.isEmpty())
             phase.sync_status = SyncStatus::Pending;
 }
 
@@ -248,6 +250,28 @@ Result<Round> bookOnce(Connection &connection, const Clock &clock, Random &rando
 }
 
 } // namespace
+
+Result<Adoption> adopt(Transaction &tx, Random &random, Catalogue catalogue, BookingRequest request, const QString &uid)
+{
+    request.overbook = true; // asks what a person may know; what overbooks somebody is refused below
+    auto judgement = judge(tx, std::move(catalogue), request);
+    if (!judgement)
+        return judgement.error();
+    if (!judgement->decision.available || judgement->decision.overbooks)
+        return Adoption();
+    const Catalogue &salon = judgement->slots->catalogue();
+    Appointment appointment = made(salon, request, judgement->who, judgement->decision, tx.now());
+    const auto mirrored = std::find_if(appointment.phases.begin(), appointment.phases.end(),
+                                       [](const Phase &phase) { return phase.busy; });
+    if (mirrored == appointment.phases.end())
+        return Adoption();
+    mirrored->calcom_uid = uid;
+    mirrored->sync_status = SyncStatus::Synced;
+    const auto written = write(tx, random, salon, request, judgement->who, appointment, judgement->decision.overridden);
+    if (!written)
+        return written.error();
+    return *written ? Adoption{appointment, false} : Adoption{std::nullopt, true};
+}
 
 BookingDesk::BookingDesk(const Clock &clock, Random &random)
     : m_clock(clock)

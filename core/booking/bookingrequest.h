@@ -5,6 +5,7 @@
 #include "core/availability/slotsearch.h"
 #include "core/domain/appointment.h"
 #include "core/domain/changepolicy.h"
+#include "core/domain/remotebooking.h"
 #include "core/storage/changeproposaltable.h"
 
 #include <optional>
@@ -57,7 +58,8 @@ struct MoveRequest {
     Instant start;
     std::optional<StaffId> staff; // left out = stays with whom it is
     bool overbook = false;
-    QString call_id = {}; // the call that asks: what it holds itself is not in its way
+    QString call_id = {};              // the call that asks: what it holds itself is not in its way
+    QList<MirroredPart> mirrored = {}; // moved at Cal.com first: nothing is sent for them
 };
 
 /// A change that a caller was told and has confirmed. Under the lock it is judged again by the salon's terms, and its

@@ -10,6 +10,7 @@ namespace salon
 {
 
 class Connection;
+class Random;
 class SlotReader;
 class Transaction;
 
@@ -18,6 +19,15 @@ inline constexpr int kRounds = 3;
 
 /// Steps that booking and moving share, inside one transaction.
 
+/// What became of a booking made at Cal.com. Neither: it does not fit here.
+struct Adoption {
+    std::optional<Appointment> appointment;
+    bool lost = false; // somebody was faster inside the database: the transaction is spoiled
+};
+/// Everything of it but its transaction, whose days are locked. It stands at Cal.com already: what only asks for time
+/// beforehand (notice, horizon) is no obstacle, whoever is busy then is. Its first busy part is mirrored by `uid`.
+Result<Adoption> adopt(Transaction &tx, Random &random, Catalogue catalogue, BookingRequest request,
+                       const QString &uid);
 /// Puts the switches into a wish: the policy binds everybody, the event-map check the phone; others are only warned.
 Result<void> applyFlags(Connection &connection, Source source, SlotWish &wish);
 /// The explanation that decides: plain, and where a person overbooks knowingly, without what they may override.

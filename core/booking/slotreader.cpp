@@ -7,6 +7,7 @@
 #include "core/availability/phaseplan.h"
 #include "core/booking/knowndays.h"
 #include "core/storage/bookdays.h"
+#include "core/storage/busyblocktable.h"
 #include "core/storage/connection.h"
 #include "core/storage/customertable.h"
 #include "core/storage/diaryreader.h"
@@ -84,6 +85,7 @@ Result<std::shared_ptr<KnownDay>> SlotReader::readDay(QDate date, int ahead)
     if (diary.appointments.isEmpty() && diary.holds.isEmpty())
         return known;
     DiaryReader::merge(diary.appointments, (*known)->diary.appointments);
+    diary.busy_blocks = (*known)->diary.busy_blocks;
     return std::make_shared<KnownDay>(m_catalogue, std::move(diary), m_now);
 }
 
@@ -118,8 +120,12 @@ Result<std::shared_ptr<KnownDay>> SlotReader::booked(QDate date, const Outlook &
     auto appointments = DiaryReader::booked(m_connection, m_branch, DiaryReader::reachOf(span));
     if (!appointments)
         return appointments.error();
-    auto day =
-        std::make_shared<KnownDay>(m_catalogue, Diary{.span = span, .appointments = std::move(*appointments)}, m_now);
+    auto blocks = BusyBlockTable::overlapping(m_connection, m_branch, DiaryReader::reachOf(span));
+    if (!blocks)
+        return blocks.error();
+    Diary diary{.span = span, .appointments = std::move(*appointments)};
+    diary.busy_blocks = std::move(*blocks);
+    auto day = std::make_shared<KnownDay>(m_catalogue, std::move(diary), m_now);
     known.keep(m_branch, date, number, day);
     return day;
 }

@@ -28,6 +28,17 @@ struct Token {
 
 enum class BookingStatus { Accepted, Pending, Cancelled, Rejected, Unknown };
 
+/// Who comes, as Cal.com knows them.
+struct Attendee {
+    QString name;
+    QString email;
+    QString phone; // to Cal.com E.164, else left out: anything else is stored as it is, or refused
+    QString time_zone;
+    QString language;
+    static Attendee fromJson(const QJsonValue &value);
+    bool operator==(const Attendee &) const = default;
+};
+
 /// A booking as Cal.com shows it, reduced to what Salondesk relies on; everything else is ignored.
 struct Booking {
     QString uid;
@@ -36,12 +47,18 @@ struct Booking {
     Instant end;
     std::int64_t event_type_id = 0; // 0 = not said
     Token token;
+    QString rescheduled_from_uid;
     QString rescheduled_to_uid;
+    std::int64_t host_id = 0; // Cal.com's user; 0 = not said
+    Attendee attendee;        // the first: others are further hosts and guests
     /// None without a uid: nothing could be done with it.
     static std::optional<Booking> fromJson(const QJsonValue &value);
     bool operator==(const Booking &) const = default;
 };
 
+BookingStatus bookingStatusOf(const QString &word);
+/// Reads all ways in which Cal.com writes instants; what is none is the zero instant.
+Instant instantOf(const QJsonValue &value);
 /// Cal.com's way of writing an instant: 2026-12-01T09:00:00Z.
 QString utcText(Instant at);
 

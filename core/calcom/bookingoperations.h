@@ -16,15 +16,6 @@
 namespace salon::calcom
 {
 
-struct Attendee {
-    QString name;
-    QString email;
-    QString phone; // E.164, else left out: anything else is stored as it is, or refused
-    QString time_zone;
-    QString language;
-    bool operator==(const Attendee &) const = default;
-};
-
 struct CreateBooking {
     std::int64_t event_type_id = 0;
     Instant start; // the end is not ours to give: the event type's length decides

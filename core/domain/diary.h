@@ -46,7 +46,7 @@ struct Diary {
     TimeRange span;
     QList<Appointment> appointments;           // those that block time, by begin; only what is needed to judge times
     QHash<CustomerId, QString> customer_names; // as far as they were needed
-    QList<BusyBlock> busy_blocks;              // nobody stores any yet: they come with the other calendars
+    QList<BusyBlock> busy_blocks;              // of the branch's people
     QList<Hold> holds;                         // those that had not run out when it was read
     bool operator==(const Diary &) const = default;
 };

@@ -3,6 +3,7 @@
 #include "core/engine/desk.h"
 
 #include "core/engine/deskreads.h"
+#include "core/engine/remoteacceptance.h"
 #include "core/metrics/figurereader.h"
 #include "core/phone/synonyms.h"
 #include "core/storage/cataloguetable.h"
@@ -177,6 +178,21 @@ void Desk::verifyReview(QObject *guard, ReviewId id, Answer<void> then)
 {
     change(
         guard, [id](Transaction &tx, const QString &who) { return ReviewActions::verify(tx, id, who); },
+        std::move(then));
+}
+
+void Desk::acceptReview(QObject *guard, ReviewId id, Answer<void> then)
+{
+    run<void>(
+        m_write, guard,
+        [this, id](Connection &c) { return RemoteAcceptance::accept(c, m_clock, m_random, id, actor()); },
+        std::move(then));
+}
+
+void Desk::pushReview(QObject *guard, ReviewId id, Answer<void> then)
+{
+    change(
+        guard, [this, id](Transaction &tx, const QString &who) { return ReviewActions::push(tx, m_random, id, who); },
         std::move(then));
 }
 

@@ -61,6 +61,9 @@ public:
     void reviewDetail(QObject *guard, ReviewId id, Answer<ReviewDetail> then);
     void retryReview(QObject *guard, ReviewId id, Answer<void> then);
     void verifyReview(QObject *guard, ReviewId id, Answer<void> then);
+    /// The book follows what was done at Cal.com; or Cal.com follows the book again.
+    void acceptReview(QObject *guard, ReviewId id, Answer<void> then);
+    void pushReview(QObject *guard, ReviewId id, Answer<void> then);
     void settleReview(QObject *guard, ReviewId id, const QString &reason, Answer<void> then);
     void snoozeReview(QObject *guard, ReviewId id, Instant until, Answer<void> then);
 

@@ -12,6 +12,7 @@
 #include "core/storage/outboxtable.h"
 #include "core/storage/query.h"
 #include "core/storage/reviewtable.h"
+#include "core/sync/remotereview.h"
 
 /// What waits for a person, what is missing, and who called: the other half of DeskReads.
 namespace salon
@@ -106,6 +107,9 @@ Result<ReviewDetail> DeskReads::review(Connection &connection, Instant now, Revi
     detail.can_retry = item->cause == ReviewCause::Auth && item->appointment.isNull();
     if (item->appointment.isNull())
         return detail;
+    for (const RemoteReview::Part &part : RemoteReview::partsOf(*item))
+        if (item->cause != ReviewCause::Duplicate)
+            detail.remote.append({part.phase, part.status, part.begins});
     const auto attempts = AttemptTable::ofAppointment(connection, item->appointment);
     if (!attempts)
         return attempts.error();

@@ -3,6 +3,7 @@
 #include "core/engine/switchboard.h"
 
 #include "core/base/logging.h"
+#include "core/booking/remotebookingdesk.h"
 #include "core/engine/mirrorsettings.h"
 #include "core/metrics/figuredocument.h"
 #include "core/metrics/figurereader.h"
@@ -43,6 +44,15 @@ std::unique_ptr<MissedCalls> missedCalls(const SwitchboardSetup &setup, HttpTran
                                          setup.secrets.retell_api_key.toUtf8());
 }
 
+/// What is booked at Cal.com itself becomes the book's: sync does not know how.
+RemoteLedger::Foreign foreignBookings(const SwitchboardSetup &setup)
+{
+    return [&clock = setup.clock, &random = setup.write_random](Connection &connection, CalcomEventId event,
+                                                                const RemoteBooking &booking) {
+        return RemoteBookingDesk(clock, random).follow(connection, event, booking);
+    };
+}
+
 } // namespace
 
 Switchboard::Switchboard(SwitchboardSetup setup, Report report)
@@ -56,6 +66,8 @@ Switchboard::Switchboard(SwitchboardSetup setup, Report report)
     , m_sync(m_setup.net, m_setup.clock, m_setup.write_random, m_transport, m_setup.write,
              mirrorSettings(m_setup.settings, m_setup.secrets, m_setup.remote_off),
              [this](const SyncHealth &health) { heardOfCalcom(health); })
+    , m_events(m_setup.net, m_setup.clock, m_setup.write_random, m_transport, m_sync.meter(), m_setup.write,
+               mirrorSettings(m_setup.settings, m_setup.secrets, m_setup.remote_off), foreignBookings(m_setup))
     , m_calls(m_setup.net, m_setup.clock, m_setup.write, m_setup.settings.retention, missedCalls(m_setup, m_transport),
               [this](const CallWatch &watch) {
                   m_status.calls_without_event = watch.calls_without;
@@ -102,12 +114,14 @@ void Switchboard::leaseChanged(const QString &name, LeaseState state)
     }
     if (name == kSyncLease) {
         m_status.syncing = state == LeaseState::Held;
-        if (m_status.syncing)
+        if (m_status.syncing) {
             m_sync.start();
-        else
+            m_events.start();
+        } else {
             m_sync.stop();
-        if (!m_status.syncing)
+            m_events.stop();
             return heardOfCalcom({});
+        }
     }
     report();
 }
@@ -262,13 +276,16 @@ void Switchboard::heard(const StoreChanged &change)
                                     QStringLiteral("reviews")};
     if (m_status.syncing && moving.contains(change.table))
         m_sync.kick();
+    static const QStringList telling{QString(), QStringLiteral("calcom_events"), QStringLiteral("settings")};
+    if (m_status.syncing && telling.contains(change.table))
+        m_events.kick();
     m_calls.heard(change);
 }
 
 /// A request to Cal.com under way gets a moment to be written down; what is cut off is looked up by the next process.
 void Switchboard::whenSyncRests(int patience, const std::function<void()> &then)
 {
-    if (patience == 0 || !m_sync.isBusy()) {
+    if (patience == 0 || !(m_sync.isBusy() || m_events.isBusy())) {
         then();
         return;
     }
@@ -282,6 +299,7 @@ void Switchboard::stop(std::function<void()> done)
 {
     m_stopping = true;
     m_sync.stop();
+    m_events.stop();
     m_calls.stop();
     const auto release = [this, done = std::move(done)] {
         whenSyncRests(int(limits::kStop / kPatience), [this, done] {

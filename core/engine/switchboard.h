@@ -16,6 +16,7 @@
 #include "core/phone/phonedesk.h"
 #include "core/settings/secrets.h"
 #include "core/settings/settings.h"
+#include "core/sync/remoteevents.h"
 #include "core/sync/syncworker.h"
 
 #include <functional>
@@ -79,6 +80,7 @@ private:
     PhoneDesk m_phone;
     LeaseKeeper m_leases;
     SyncWorker m_sync;
+    RemoteEvents m_events;
     CallKeeper m_calls;
     std::unique_ptr<HttpListener> m_operations;
     std::unique_ptr<HttpListener> m_listener;

@@ -51,4 +51,16 @@ Result<void> BookDays::advance(Transaction &tx, AppointmentId appointment)
     return query.bind(appointment).exec();
 }
 
+Result<void> BookDays::advance(Transaction &tx, const BusyBlock &block)
+{
+    for (qint64 day = dayOf(block.span.begin); day <= dayOf(block.span.end); ++day) {
+        Query query(tx, "INSERT INTO book_days (branch, day, number) "
+                        "SELECT branch, CAST(? AS BIGINT), 1 FROM staff WHERE id = ? "
+                        "ON CONFLICT (branch, day) DO UPDATE SET number = book_days.number + 1");
+        if (auto done = query.bind(day).bind(block.staff).exec(); !done)
+            return done;
+    }
+    return {};
+}
+
 } // namespace salon

@@ -13,6 +13,7 @@ namespace salon
 
 class Connection;
 class Transaction;
+struct BusyBlock;
 
 /// How often each day of a branch's book was changed: the same number as before means that the day is as it was. To be
 /// read before the day itself, so that what is newer than its number is only read once more; never inside a
@@ -22,11 +23,13 @@ class BookDays
 public:
     /// Enough for every span that lies inside this one.
     static Result<BookDays> read(Connection &connection, BranchId branch, const TimeRange &span);
-    /// Of all appointments that DiaryReader reads for the span. Only ever rises.
+    /// Of all appointments and busy blocks that DiaryReader reads for the span. Only ever rises.
     qint64 number(const TimeRange &span) const;
 
     /// In the transaction that changes an appointment: before, where it was, and after, where it is then.
     static Result<void> advance(Transaction &tx, AppointmentId appointment);
+    /// The same for what another calendar takes: every day it lies on.
+    static Result<void> advance(Transaction &tx, const BusyBlock &block);
 
 private:
     std::map<qint64, qint64> m_numbers;

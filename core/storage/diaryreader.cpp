@@ -3,6 +3,7 @@
 #include "core/storage/diaryreader.h"
 
 #include "core/base/limits.h"
+#include "core/storage/busyblocktable.h"
 #include "core/storage/holdtable.h"
 #include "core/storage/query.h"
 
@@ -119,7 +120,11 @@ Result<Diary> DiaryReader::readAround(Connection &connection, BranchId branch, c
     auto held = HoldTable::active(connection, branch, stretch, now);
     if (!held)
         return held.error();
+    auto blocks = BusyBlockTable::overlapping(connection, branch, stretch);
+    if (!blocks)
+        return blocks.error();
     Diary diary{.span = span, .appointments = std::move(*here)};
+    diary.busy_blocks = std::move(*blocks);
     merge(diary.appointments, *others);
     diary.holds = std::move(*held);
     return diary;

@@ -181,7 +181,7 @@ Result<OutboxId> OutboxTable::add(Transaction &tx, Random &random, OutboxRow row
 Result<void> OutboxTable::addBooked(Transaction &tx, Random &random, const Appointment &booked)
 {
     for (const Phase &phase : booked.phases) {
-        if (!phase.busy || phase.staff.isNull())
+        if (!phase.busy || phase.staff.isNull() || !phase.calcom_uid.isEmpty())
             continue;
         if (auto added = add(tx, random, operationOn(booked, phase, SyncOperation::Create)); !added)
             return added.error();
@@ -234,6 +234,22 @@ Result<void> OutboxTable::addMovedPhase(Transaction &tx, Random &random, const A
     const bool nothing_to_do = phase.staff.isNull() && !mirrored && !on_its_way;
     const bool keeps_uid = mirrored && (same_type || on_its_way);
     return setPhase(tx, phase.id, nothing_to_do ? SyncStatus::None : SyncStatus::Pending, keeps_uid ? uid : QString());
+}
+
+Result<void> OutboxTable::takeAsMoved(Transaction &tx, const Appointment &after, const MirroredPart &part)
+{
+    auto rows = ofAppointment(tx.connection(), after.id);
+    if (!rows)
+        return rows.error();
+    for (OutboxRow &row : *rows) {
+        if (row.phase != part.phase || row.version != after.version || row.state != OutboxState::Pending)
+            continue;
+        row.state = OutboxState::Done;
+        row.settled = tx.now();
+        if (auto updated = update(tx, row); !updated)
+            return updated;
+    }
+    return setPhase(tx, part.phase, SyncStatus::Synced, part.uid);
 }
 
 Result<void> OutboxTable::addCancelled(Transaction &tx, Random &random, const Appointment &cancelled)

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/domain/appointment.h"
 #include "core/domain/outbox.h"
+#include "core/domain/remotebooking.h"
 #include "core/storage/transaction.h"
 
 #include <optional>
@@ -20,11 +21,14 @@ class Random;
 /// An operation under way is never taken back: sync compares the book with what it did and adds what is missing.
 /// Errors: Database. Shape: one row per (phase, operation, version of the appointment).
 struct OutboxTable {
-    /// One create per busy phase that has a staff member. The phases are stored already and have their ids.
+    /// One create per busy phase that has a staff member and no booking yet. The phases are stored already and have
+    /// their ids.
     static Result<void> addBooked(Transaction &tx, Random &random, const Appointment &booked);
     /// Phases keep their ids in a move. Another person or length means cancel and create, else reschedule.
     static Result<void> addMoved(Transaction &tx, Random &random, const Appointment &before, const Appointment &after);
     static Result<void> addCancelled(Transaction &tx, Random &random, const Appointment &cancelled);
+    /// After addMoved(): this part stands at Cal.com already as it is wanted now, so nothing is sent for it.
+    static Result<void> takeAsMoved(Transaction &tx, const Appointment &after, const MirroredPart &part);
     /// An import brings no send: what was queued and the file has overtaken is taken back. What left, and what still
     /// brings Cal.com to what the book says, stays. The phases have kept their ids.
     static Result<void> withdraw(Transaction &tx, const Appointment &before, const Appointment &after);

@@ -25,6 +25,24 @@ bool coversExactly(const Appointment &appointment)
 
 } // namespace
 
+Result<std::optional<PhaseTable::Place>> PhaseTable::ofBookings(Connection &connection, const QStringList &calcom_uids)
+{
+    for (const char *sql : {"SELECT appointment, id FROM phases WHERE calcom_uid = ?",
+                            "SELECT appointment, phase FROM outbox WHERE calcom_uid = ? ORDER BY id DESC LIMIT 1"}) {
+        for (const QString &uid : calcom_uids) {
+            if (uid.isEmpty())
+                continue;
+            Query query(connection, sql);
+            const auto found = query.bind(uid).fetch();
+            if (!found)
+                return found.error();
+            if (*found)
+                return std::optional(Place{query.id<AppointmentId>(0), query.id<PhaseId>(1)});
+        }
+    }
+    return std::optional<Place>();
+}
+
 Result<void> PhaseTable::insert(Transaction &tx, Appointment &appointment)
 {
     SALON_CHECK(coversExactly(appointment));

@@ -152,9 +152,37 @@ Result<void> ReviewTable::close(Transaction &tx, AppointmentId appointment)
 {
     Query find(tx, "SELECT id FROM reviews WHERE appointment = ? AND state IN ('open', 'snoozed') AND cause IN "
                    "('missing_event_map', 'not_confirmed', 'conflict', 'partial', 'rejected', 'auth', 'local_data', "
-                   "'remote_cancelled')");
+                   "'remote_cancelled') AND group_key NOT LIKE 'remote%'");
     find.bind(appointment);
     return closeWhere(tx, find);
+}
+
+Result<void> ReviewTable::dropRemotePart(Transaction &tx, AppointmentId appointment, const QString &phase_key,
+                                         std::optional<ReviewCause> but)
+{
+    Query find(tx, select("WHERE r.appointment = ? AND r.group_key = ? AND r.state IN ('open', 'snoozed')"));
+    if (auto done = find.bind(appointment).bind(remoteGroup()).exec(); !done)
+        return done;
+    QList<ReviewItem> items;
+    while (find.next())
+        items.append(current(find, tx.now()));
+    for (ReviewItem &item : items) {
+        QJsonArray kept;
+        const QJsonArray parts = item.evidence.value(u"phases").toArray();
+        for (const QJsonValue &part : parts)
+            if (part.toObject().value(u"phase") != phase_key)
+                kept.append(part);
+        if (item.cause == but || kept == parts)
+            continue;
+        item.evidence.insert(QStringLiteral("phases"), kept);
+        Query update(tx, kept.isEmpty() ? "UPDATE reviews SET state = 'closed', closed_at_ms = ? WHERE id = ?"
+                                        : "UPDATE reviews SET evidence = ? WHERE id = ?");
+        kept.isEmpty() ? update.bind(tx.now()) : update.bind(stored(item.evidence));
+        if (auto done = update.bind(item.id).exec(); !done)
+            return done;
+        tx.changed("reviews", item.id);
+    }
+    return {};
 }
 
 Result<void> ReviewTable::closeGroup(Transaction &tx, ReviewCause cause, const QString &group)
@@ -197,6 +225,21 @@ Result<ReviewItem> ReviewTable::read(Connection &connection, ReviewId id, Instan
     if (!*found)
         return Error{ErrorCode::NotFound, QStringLiteral("there is no review %1").arg(id.value)};
     return current(query, now);
+}
+
+Result<bool> ReviewTable::wasSettled(Connection &connection, const ReviewItem &item)
+{
+    Query query(connection,
+                select("WHERE r.appointment = ? AND r.cause = ? AND r.group_key = ? ORDER BY r.id DESC LIMIT 1"));
+    auto found = query.bind(item.appointment).bind(item.cause).bind(item.group).fetch();
+    if (!found || !*found)
+        return found;
+    const ReviewItem last = current(query, item.opened);
+    if (last.state != ReviewState::Settled)
+        return false;
+    const QJsonArray seen = last.evidence.value(u"phases").toArray();
+    const QJsonArray parts = item.evidence.value(u"phases").toArray();
+    return std::all_of(parts.cbegin(), parts.cend(), [&](const QJsonValue &part) { return seen.contains(part); });
 }
 
 Result<QList<ReviewItem>> ReviewTable::live(Connection &connection, Instant now)

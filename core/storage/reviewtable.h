@@ -6,6 +6,7 @@
 #include "core/domain/outbox.h"
 #include "core/storage/transaction.h"
 
+#include <optional>
 #include <QList>
 
 namespace salon
@@ -14,15 +15,22 @@ namespace salon
 /// The manual-review queue: at most one live item per appointment and cause.
 /// Errors: NotFound, Refused (the item is no longer open), Database.
 struct ReviewTable {
+    /// The group of items about what somebody else did at Cal.com: no send of ours puts that right by itself.
+    static QString remoteGroup() { return QStringLiteral("remote"); }
     /// Opens an item, or adds the evidence to the live one of the same appointment, cause and group.
     static Result<ReviewId> open(Transaction &tx, const ReviewItem &item);
     /// The trouble is gone by itself: a later verification succeeded.
     static Result<void> close(Transaction &tx, AppointmentId appointment);
+    /// What somebody else did to this part at Cal.com is no matter any more; an item without parts closes.
+    static Result<void> dropRemotePart(Transaction &tx, AppointmentId appointment, const QString &phase_key,
+                                       std::optional<ReviewCause> but = std::nullopt);
     static Result<void> closeGroup(Transaction &tx, ReviewCause cause, const QString &group);
     static Result<void> settle(Transaction &tx, ReviewId id, const QString &who, const QString &reason);
     static Result<void> snooze(Transaction &tx, ReviewId id, const QString &who, Instant until);
 
     static Result<ReviewItem> read(Connection &connection, ReviewId id, Instant now);
+    /// The last item of the same appointment, cause and group was settled by a person, who saw this very evidence.
+    static Result<bool> wasSettled(Connection &connection, const ReviewItem &item);
     /// Open and snoozed ones, the most urgent (earliest appointment) first; a snooze that ran out is open. Those put
     /// aside stand at the end, the first to come back first.
     static Result<QList<ReviewItem>> live(Connection &connection, Instant now);

@@ -4,9 +4,11 @@
 
 #include "core/storage/appointmenttable.h"
 #include "core/storage/attempttable.h"
+#include "core/storage/cataloguetable.h"
 #include "core/storage/journaltable.h"
 #include "core/storage/outboxtable.h"
 #include "core/storage/reviewtable.h"
+#include "core/sync/remotereview.h"
 #include "core/sync/syncdecision.h"
 #include "core/sync/syncswitch.h"
 
@@ -123,6 +125,51 @@ Result<void> journal(Transaction &tx, const QString &who, const char *action, Re
     return JournalTable::write(tx, {who, QLatin1String(action), QStringLiteral("reviews"), id.value, {}, {}, {}});
 }
 
+/// What brings one part at Cal.com back to what the book says.
+QList<SyncOperation> wayBack(const Catalogue &catalogue, const Appointment &appointment, const Phase &phase,
+                             const RemoteReview::Part &part)
+{
+    const Staff *member = catalogue.member(phase.staff);
+    const bool is_there = (part.isLive() || part.isPending()) && !phase.calcom_uid.isEmpty();
+    const bool has_host = part.host == 0 || (member && member->calcom_user_id == part.host);
+    QList<SyncOperation> way;
+    if (appointment.status == AppointmentStatus::Cancelled || !member) {
+        if (is_there)
+            way.append(SyncOperation::Cancel);
+        return way;
+    }
+    if (part.isLive() && is_there && has_host)
+        return {SyncOperation::Reschedule};
+    if (is_there)
+        way.append(SyncOperation::Cancel);
+    way.append(SyncOperation::Create);
+    return way;
+}
+
+Result<void> pushPart(Transaction &tx, Random &random, const Catalogue &catalogue, const Appointment &appointment,
+                      const RemoteReview::Part &part)
+{
+    const auto phase = std::find_if(appointment.phases.cbegin(), appointment.phases.cend(),
+                                    [&](const Phase &one) { return one.key == part.phase; });
+    if (phase == appointment.phases.cend())
+        return {};
+    const QList<SyncOperation> way = wayBack(catalogue, appointment, *phase, part);
+    for (const SyncOperation operation : way) {
+        OutboxRow row;
+        row.appointment = appointment.id;
+        row.phase = phase->id;
+        row.operation = operation;
+        row.version = appointment.version;
+        row.begins = phase->span.begin;
+        row.calcom_uid = operation == SyncOperation::Create ? QString() : phase->calcom_uid;
+        if (auto added = OutboxTable::add(tx, random, row); !added)
+            return added.error();
+    }
+    const bool is_new = way.contains(SyncOperation::Create);
+    const SyncStatus status = way.isEmpty() ? SyncStatus::None : SyncStatus::Pending;
+    return OutboxTable::setPhase(tx, phase->id, status, is_new ? QString() : phase->calcom_uid);
+}
+
 Result<void> wakeKey(Transaction &tx, const QString &key_label)
 {
     if (auto resumed = SyncSwitch::resumeKey(tx, key_label); !resumed)
@@ -210,6 +257,31 @@ Result<void> ReviewActions::settle(Transaction &tx, ReviewId id, const QString &
                 return set;
     }
     return ReviewTable::settle(tx, id, who, reason);
+}
+
+Result<void> ReviewActions::push(Transaction &tx, Random &random, ReviewId id, const QString &who)
+{
+    auto item = live(tx, id);
+    if (!item)
+        return item.error();
+    const QList<RemoteReview::Part> parts = RemoteReview::partsOf(*item);
+    if (parts.isEmpty() || item->cause == ReviewCause::Duplicate)
+        return Error{ErrorCode::Refused, QStringLiteral("review %1 is not about a change at Cal.com").arg(id.value)};
+    if (auto locked = AppointmentTable::lock(tx, item->appointment); !locked)
+        return locked;
+    auto appointment = AppointmentTable::read(tx.connection(), item->appointment);
+    auto catalogue = CatalogueTable::load(tx.connection());
+    if (!appointment || !catalogue)
+        return !appointment ? appointment.error() : catalogue.error();
+    appointment->version += 1;
+    if (auto updated = AppointmentTable::update(tx, *appointment); !updated)
+        return updated;
+    for (const RemoteReview::Part &part : parts)
+        if (auto queued = pushPart(tx, random, *catalogue, *appointment, part); !queued)
+            return queued;
+    if (auto written = journal(tx, who, "push", id); !written)
+        return written;
+    return ReviewTable::settle(tx, id, who, QStringLiteral("pushed: Cal.com follows the book"));
 }
 
 Result<void> ReviewActions::snooze(Transaction &tx, ReviewId id, const QString &who, Instant until)

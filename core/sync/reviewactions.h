@@ -11,6 +11,8 @@
 namespace salon
 {
 
+class Random;
+
 /// What a person can decide about an entry of the review queue. The decision is stored; whoever holds the sync lease
 /// carries it out. Each is in the journal.
 /// Errors: NotFound, Refused (closed already; nothing to send or to look for), Database.
@@ -22,6 +24,9 @@ struct ReviewActions {
     static Result<void> verify(Transaction &tx, ReviewId id, const QString &who);
     /// A person takes responsibility: nothing more is sent for it.
     static Result<void> settle(Transaction &tx, ReviewId id, const QString &who, const QString &reason);
+    /// What somebody else did at Cal.com is taken back there: the booking is made again, moved back or cancelled, as
+    /// the book says. The entry is settled; what becomes of the sends is the mirror's.
+    static Result<void> push(Transaction &tx, Random &random, ReviewId id, const QString &who);
     static Result<void> snooze(Transaction &tx, ReviewId id, const QString &who, Instant until);
 };
 

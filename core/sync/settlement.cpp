@@ -104,6 +104,8 @@ Result<void> Settlement::done(const OutboxRow &row, const SyncDecision &decision
             written = OutboxTable::setPhase(m_tx, row.phase, SyncStatus::Synced, row.calcom_uid);
         break;
     }
+    if (written)
+        written = ReviewTable::dropRemotePart(m_tx, row.appointment, m_phase.key);
     if (!written)
         return written;
     auto rows = OutboxTable::ofAppointment(m_tx.connection(), row.appointment);

@@ -35,6 +35,8 @@ public:
     void stop();
     /// There may be something to do: rows were added, a person decided, the network is back.
     void kick();
+    /// What is known of this Cal.com; whoever else asks it on this thread counts there as well.
+    const std::shared_ptr<CalcomMeter> &meter() const { return m_meter; }
     bool isBusy() const { return m_claiming || !m_under_way.isEmpty(); }
 
 private:

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/syncscene.h"
 
+#include "core/booking/remotebookingdesk.h"
 #include "core/sandbox/seed.h"
 #include "core/storage/appointmenttable.h"
 #include "core/storage/attempttable.h"
+#include "core/storage/calcomeventtable.h"
 #include "core/storage/cataloguetable.h"
 #include "core/storage/customertable.h"
 #include "core/storage/flagtable.h"
@@ -14,7 +16,9 @@
 #include "core/storage/reviewtable.h"
 
 #include <algorithm>
+#include <QCryptographicHash>
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace salon::test
 {
@@ -128,8 +132,9 @@ void SyncScene::openSalon()
 void SyncScene::emptyBook()
 {
     Transaction tx = need(Transaction::begin(*connection, clock));
-    for (const char *sql : {"DELETE FROM reviews", "DELETE FROM appointments", "DELETE FROM customers",
-                            "DELETE FROM settings", "DELETE FROM flags"})
+    for (const char *sql :
+         {"DELETE FROM reviews", "DELETE FROM appointments", "DELETE FROM customers", "DELETE FROM settings",
+          "DELETE FROM flags", "DELETE FROM calcom_events", "DELETE FROM busy_blocks"})
         need(Query(tx, sql).exec());
     need(tx.commit());
 }
@@ -230,8 +235,79 @@ void SyncScene::kick()
     m_worker->kick();
 }
 
+void SyncScene::startEvents()
+{
+    sandbox->addWebhook(QUrl(QStringLiteral("http://127.0.0.1:8787/calcom/events")), QStringLiteral("secret"));
+    transport->webhooks = [this](const QList<sandbox::WebhookDelivery> &deliveries) { hear(deliveries); };
+    m_events =
+        std::make_unique<RemoteEvents>(executor, clock, random, *transport, m_worker->meter(), *m_lane, settings,
+                                       [this](Connection &lane, CalcomEventId event, const RemoteBooking &booking) {
+                                           return RemoteBookingDesk(clock, random).follow(lane, event, booking);
+                                       });
+    m_events->start();
+}
+
+void SyncScene::hear(const QList<sandbox::WebhookDelivery> &deliveries)
+{
+    for (const sandbox::WebhookDelivery &delivery : deliveries) {
+        m_sent.append(delivery.body);
+        if (!holds_events_back)
+            tell(delivery.body);
+    }
+}
+
+QJsonObject SyncScene::elsewhere(const char *method, const QString &path, const QJsonObject &body,
+                                 const QByteArray &key)
+{
+    HttpRequest request;
+    request.method = method;
+    request.path = path.toLatin1();
+    const bool is_type = path.contains(QStringLiteral("event-types"));
+    request.headers = {{"cal-api-version", is_type ? "2024-06-14" : "2024-08-13"},
+                       {"Content-Type", "application/json"}};
+    if (!key.isEmpty())
+        request.headers.append({"Authorization", "Bearer " + key});
+    if (!body.isEmpty())
+        request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    const SandboxAnswer answer = sandbox->handle(request);
+    const QJsonObject document = QJsonDocument::fromJson(answer.response.body).object();
+    if (answer.response.status >= 300)
+        qWarning().noquote() << "elsewhere:" << answer.response.status << answer.response.body;
+    hear(answer.webhooks);
+    return document.value(u"data").toObject();
+}
+
+bool SyncScene::tell(const QByteArray &event)
+{
+    Transaction tx = need(Transaction::begin(*connection, clock));
+    const QString trigger = QJsonDocument::fromJson(event).object().value(u"triggerEvent").toString();
+    const QByteArray fingerprint = QCryptographicHash::hash(event, QCryptographicHash::Sha256).toHex();
+    const bool is_new =
+        need(CalcomEventTable::insert(tx, trigger, QString::fromLatin1(fingerprint), QString::fromUtf8(event)));
+    need(tx.commit());
+    if (m_events)
+        m_events->kick();
+    return is_new;
+}
+
+QList<QByteArray> SyncScene::takeEvents()
+{
+    return std::exchange(m_sent, {});
+}
+
+QStringList SyncScene::eventResults()
+{
+    Query query(*connection, "SELECT trigger_event, state, result FROM calcom_events ORDER BY id");
+    need(query.exec());
+    QStringList results;
+    while (query.next())
+        results.append(query.text(0) + QLatin1Char(' ') + query.text(1) + QStringLiteral(": ") + query.text(2));
+    return results;
+}
+
 void SyncScene::killWorker()
 {
+    m_events.reset();
     m_worker.reset();
     m_lane.reset();
 }

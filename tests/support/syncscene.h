@@ -4,6 +4,7 @@
 
 #include "core/domain/appointment.h"
 #include "core/storage/lane.h"
+#include "core/sync/remoteevents.h"
 #include "core/sync/syncworker.h"
 #include "tests/support/manualexecutor.h"
 #include "tests/support/throwawaydatabase.h"
@@ -11,6 +12,7 @@
 
 #include <memory>
 #include <QJsonObject>
+#include <QStringList>
 
 namespace salon::test
 {
@@ -36,6 +38,18 @@ public:
     void kick();
     /// As a kill would: nothing is given back, nothing more is written.
     void killWorker();
+    /// Cal.com's events are stored as they come, and worked through beside the worker.
+    void startEvents();
+    /// A request of somebody else at Cal.com: nobody's, or with a key.
+    QJsonObject elsewhere(const char *method, const QString &path, const QJsonObject &body = {},
+                          const QByteArray &key = {});
+    /// False: it was told before.
+    bool tell(const QByteArray &event);
+    /// What Cal.com has sent since the last call; told already unless it is held back.
+    QList<QByteArray> takeEvents();
+    bool holds_events_back = false;
+    /// What became of them, in the order in which they came.
+    QStringList eventResults();
     void runFor(milliseconds time);
     /// Until the outbox has nothing left that falls due within a day.
     void runUntilSettled();
@@ -69,6 +83,9 @@ private:
     FaultPlan *m_faults;
     std::unique_ptr<Lane> m_lane;
     std::unique_ptr<SyncWorker> m_worker;
+    std::unique_ptr<RemoteEvents> m_events;
+    QList<QByteArray> m_sent;
+    void hear(const QList<sandbox::WebhookDelivery> &deliveries);
 };
 
 } // namespace salon::test

@@ -88,7 +88,10 @@ SandboxAnswer TroubledTransport::deliver(const OutgoingRequest &request)
     arrived.query = request.url.query(QUrl::FullyEncoded).toLatin1();
     arrived.headers = request.headers;
     arrived.body = request.body;
-    return m_sandbox.handle(arrived);
+    const SandboxAnswer answer = m_sandbox.handle(arrived);
+    if (webhooks)
+        webhooks(answer.webhooks);
+    return answer;
 }
 
 void TroubledTransport::send(OutgoingRequest request, std::function<void(IncomingAnswer)> then)
@@ -103,7 +106,8 @@ void TroubledTransport::send(OutgoingRequest request, std::function<void(Incomin
     IncomingAnswer answer = spoiled(trouble, real);
     if (real.response.delivery == HttpResponse::Delivery::Hang)
         answer = failed(TransportFailure::Timeout);
-    if (real.response.delivery == HttpResponse::Delivery::Drop)
+    if (real.response.delivery == HttpResponse::Delivery::Drop ||
+        real.response.delivery == HttpResponse::Delivery::Truncate)
         answer = failed(TransportFailure::Lost);
     m_executor.after(hangs ? request.timeout : kTravel + real.delay,
                      [answer, then = std::move(then)] { then(answer); });

@@ -6,6 +6,7 @@
 #include "core/http/transport.h"
 #include "core/sandbox/sandbox.h"
 
+#include <functional>
 #include <QList>
 #include <QString>
 
@@ -47,6 +48,8 @@ public:
     bool hasFired() const { return m_at >= 0 && m_seen.size() > m_at; }
     /// "POST /v2/bookings", in order.
     const QStringList &seen() const { return m_seen; }
+    /// Told before the client has its answer, as by the real server.
+    std::function<void(const QList<sandbox::WebhookDelivery> &)> webhooks;
     int count(const QString &request) const { return static_cast<int>(m_seen.count(request)); }
 
 private:

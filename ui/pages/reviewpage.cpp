@@ -117,6 +117,30 @@ QWidget *ReviewPage::buildTruth()
     return box;
 }
 
+QWidget *ReviewPage::buildSides()
+{
+    m_sides = new QWidget;
+    auto *row = new QHBoxLayout(m_sides);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    m_accept = new KeyButton(tr("As at Cal.com"), QKeySequence(Qt::Key_A), this);
+    m_push = new KeyButton(tr("As in the book"), QKeySequence(Qt::Key_B), this);
+    m_accept->setObjectName(QStringLiteral("accept"));
+    m_push->setObjectName(QStringLiteral("push"));
+    row->addWidget(m_accept, 1);
+    row->addWidget(m_push, 1);
+    connect(m_accept, &QPushButton::clicked, this, [this] {
+        desk().acceptReview(this, current(),
+                            [this](const Result<void> &done) { answered(done, tr("The book follows Cal.com.")); });
+    });
+    connect(m_push, &QPushButton::clicked, this, [this] {
+        desk().pushReview(this, current(), [this](const Result<void> &done) {
+            answered(done, tr("Cal.com is told what the book says."));
+        });
+    });
+    return m_sides;
+}
+
 QWidget *ReviewPage::buildActions()
 {
     auto *box = new QWidget;
@@ -144,6 +168,7 @@ QWidget *ReviewPage::buildActions()
     places->addWidget(m_show, 1);
     places->addWidget(m_maps, 1);
     grid->addLayout(places, 2, 0, 1, 2);
+    grid->addWidget(buildSides(), 3, 0, 1, 2);
     connect(m_retry, &QPushButton::clicked, this, [this] {
         desk().retryReview(this, current(),
                            [this](const Result<void> &done) { answered(done, tr("It is being sent again.")); });
@@ -274,8 +299,9 @@ void ReviewPage::showActions(const ReviewDetail &detail)
     m_verify->setObstacle(detail.can_verify ? QString() : tr("Nothing of it was sent: there is nothing to look for."));
     m_show->setObstacle(salon_wide ? tr("This case is not about one appointment.") : QString());
     m_maps->setVisible(suggestedAction(detail.review.item.cause) == SuggestedAction::SetEventMap);
-    const KeyButton *first = suggested(detail);
-    for (KeyButton *button : {m_retry, m_verify, m_settle, m_snooze, m_show, m_maps})
+    m_sides->setVisible(!detail.remote.isEmpty());
+    const KeyButton *first = detail.remote.isEmpty() ? suggested(detail) : m_accept;
+    for (KeyButton *button : {m_retry, m_verify, m_settle, m_snooze, m_show, m_maps, m_accept, m_push})
         button->setPrimary(button == first);
 }
 
@@ -303,6 +329,21 @@ KeyButton *ReviewPage::suggested(const ReviewDetail &detail) const
     return wanted->isEnabled() ? wanted : m_settle;
 }
 
+/// What somebody else made of it at Cal.com, else how far the mirror is.
+QString ReviewPage::thereNow(const ReviewDetail &detail, const Phase &phase) const
+{
+    for (const RemoteVersion &version : detail.remote) {
+        if (version.phase != phase.key)
+            continue;
+        if (version.status == QStringLiteral("accepted"))
+            return DeskWords::dateAndTime(zone(), version.begins);
+        if (version.status == QStringLiteral("pending"))
+            return tr("not confirmed");
+        return version.status.isEmpty() ? tr("not there") : tr("cancelled");
+    }
+    return DeskWords::phaseBadge(phase, detail.review.appointment.appointment.status).text;
+}
+
 void ReviewPage::showTruth(const ReviewDetail &detail)
 {
     QStringList here;
@@ -312,7 +353,7 @@ void ReviewPage::showTruth(const ReviewDetail &detail)
         if (!phase.busy)
             continue;
         here << phase.key + u' ' + DeskWords::times(zone(), phase.span);
-        there << phase.key + u' ' + DeskWords::phaseBadge(phase, appointment.status).text;
+        there << phase.key + u' ' + thereNow(detail, phase);
     }
     const bool by_phone = appointment.source == Source::Phone;
     const QString silence =

@@ -32,10 +32,12 @@ private:
     void buildDetail();
     QWidget *buildTruth();
     QWidget *buildActions();
+    QWidget *buildSides();
     void showQueue(const Result<ReviewQueue> &queue);
     void open(const QString &id);
     void showDetail(const ReviewDetail &detail);
     void showTruth(const ReviewDetail &detail);
+    QString thereNow(const ReviewDetail &detail, const Phase &phase) const;
     void showActions(const ReviewDetail &detail);
     KeyButton *suggested(const ReviewDetail &detail) const;
     void askToSettle();
@@ -59,6 +61,9 @@ private:
     KeyButton *m_snooze;
     KeyButton *m_show;
     KeyButton *m_maps;
+    QWidget *m_sides; // whose version counts; where somebody else changed it at Cal.com
+    KeyButton *m_accept;
+    KeyButton *m_push;
     AppointmentId m_appointment;
 };
 
