@@ -152,13 +152,14 @@ Result<void> ReviewTable::close(Transaction &tx, AppointmentId appointment)
 {
     Query find(tx, "SELECT id FROM reviews WHERE appointment = ? AND state IN ('open', 'snoozed') AND cause IN "
                    "('missing_event_map', 'not_confirmed', 'conflict', 'partial', 'rejected', 'auth', 'local_data', "
-                   "'remote_cancelled') AND group_key NOT LIKE 'remote%'");
+                   "'remote_cancelled') AND group_key <> 'remote' "
+                   "AND group_key NOT LIKE 'remote block %'");
     find.bind(appointment);
     return closeWhere(tx, find);
 }
 
 Result<void> ReviewTable::dropRemotePart(Transaction &tx, AppointmentId appointment, const QString &phase_key,
-                                         std::optional<ReviewCause> but)
+                                         const QList<ReviewCause> &causes)
 {
     Query find(tx, select("WHERE r.appointment = ? AND r.group_key = ? AND r.state IN ('open', 'snoozed')"));
     if (auto done = find.bind(appointment).bind(remoteGroup()).exec(); !done)
@@ -172,7 +173,7 @@ Result<void> ReviewTable::dropRemotePart(Transaction &tx, AppointmentId appointm
         for (const QJsonValue &part : parts)
             if (part.toObject().value(u"phase") != phase_key)
                 kept.append(part);
-        if (item.cause == but || kept == parts)
+        if (!causes.contains(item.cause) || kept == parts)
             continue;
         item.evidence.insert(QStringLiteral("phases"), kept);
         Query update(tx, kept.isEmpty() ? "UPDATE reviews SET state = 'closed', closed_at_ms = ? WHERE id = ?"

@@ -6,7 +6,6 @@
 #include "core/domain/outbox.h"
 #include "core/storage/transaction.h"
 
-#include <optional>
 #include <QList>
 
 namespace salon
@@ -21,9 +20,12 @@ struct ReviewTable {
     static Result<ReviewId> open(Transaction &tx, const ReviewItem &item);
     /// The trouble is gone by itself: a later verification succeeded.
     static Result<void> close(Transaction &tx, AppointmentId appointment);
-    /// What somebody else did to this part at Cal.com is no matter any more; an item without parts closes.
+    /// What items of these causes say of a part that somebody else changed at Cal.com is no matter any more; an item
+    /// without parts closes.
     static Result<void> dropRemotePart(Transaction &tx, AppointmentId appointment, const QString &phase_key,
-                                       std::optional<ReviewCause> but = std::nullopt);
+                                       const QList<ReviewCause> &causes = {ReviewCause::RemoteChanged,
+                                                                           ReviewCause::RemoteCancelled,
+                                                                           ReviewCause::RemoteMissing});
     static Result<void> closeGroup(Transaction &tx, ReviewCause cause, const QString &group);
     static Result<void> settle(Transaction &tx, ReviewId id, const QString &who, const QString &reason);
     static Result<void> snooze(Transaction &tx, ReviewId id, const QString &who, Instant until);

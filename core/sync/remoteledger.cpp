@@ -10,6 +10,7 @@
 #include "core/storage/cataloguetable.h"
 #include "core/storage/outboxtable.h"
 #include "core/storage/phasetable.h"
+#include "core/storage/reviewtable.h"
 #include "core/sync/remotereview.h"
 #include "core/sync/settlement.h"
 #include "core/sync/syncswitch.h"
@@ -329,7 +330,7 @@ Result<void> RemoteLedger::decide(Transaction &tx, CalcomEvent &event, const Mir
         return RemoteReview::agree(tx, local, booking);
     case RemoteStep::Old:
         done(event, QStringLiteral("of an earlier booking"));
-        return {};
+        return ReviewTable::dropRemotePart(tx, local.appointment.id, local.phase.key, {ReviewCause::Duplicate});
     case RemoteStep::Bind:
         event.due = tx.now(); // once more, now that it has its place: it may have been moved since
         return bind(tx, local, booking);

@@ -66,6 +66,18 @@ QJsonObject partOf(const Catalogue &catalogue, const MirroredPhase &local,
     return part;
 }
 
+/// The part is not mirrored as the book says; what was known of it before is over.
+Result<void> mark(Transaction &tx, ReviewCause cause, const MirroredPhase &local,
+                  const std::optional<calcom::Booking> &booking)
+{
+    QList<ReviewCause> others{ReviewCause::RemoteChanged, ReviewCause::RemoteCancelled, ReviewCause::RemoteMissing};
+    others.removeOne(cause);
+    if (auto dropped = ReviewTable::dropRemotePart(tx, local.appointment.id, local.phase.key, others); !dropped)
+        return dropped;
+    return OutboxTable::setPhase(tx, local.phase.id, SyncStatus::Review,
+                                 booking ? booking->uid : local.phase.calcom_uid);
+}
+
 } // namespace
 
 QList<RemoteReview::Part> RemoteReview::partsOf(const ReviewItem &item)
@@ -100,14 +112,9 @@ Result<void> RemoteReview::open(Transaction &tx, ReviewCause cause, const Mirror
         return was_settled.error();
     if (*was_settled)
         return {};
-    // What is known of it may have been another thing before.
-    if (auto dropped = ReviewTable::dropRemotePart(tx, item.appointment, local.phase.key, cause); !dropped)
-        return dropped;
-    const bool is_ours = booking && cause != ReviewCause::Duplicate;
-    if (auto set = OutboxTable::setPhase(tx, local.phase.id, SyncStatus::Review,
-                                         is_ours ? booking->uid : local.phase.calcom_uid);
-        !set)
-        return set;
+    if (cause != ReviewCause::Duplicate) // which leaves the part's own booking as it is
+        if (auto marked = mark(tx, cause, local, booking); !marked)
+            return marked;
     const auto opened = ReviewTable::open(tx, item);
     return opened ? Result<void>() : Result<void>(opened.error());
 }

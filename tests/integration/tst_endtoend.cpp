@@ -74,6 +74,7 @@ public:
         const Result<quint16> port = m_server->listen(QHostAddress(QHostAddress::LocalHost), 0);
         if (!port)
             return port.error();
+        m_calcom_port = *port;
         EngineSetup setup;
         setup.database = m_url;
         setup.settings.listen.port = 0;
@@ -82,6 +83,7 @@ public:
         Secrets secrets;
         secrets.calcom_api_key = u"cal_test_salon"_s;
         secrets.retell_webhook_keys = {u"key_e2e"_s};
+        secrets.calcom_webhook_secrets = {u"webhook_e2e"_s};
         setup.secrets = secrets;
         setup.clock_is_shifted = true;
         m_engine = std::make_unique<Engine>(setup, m_clock);
@@ -92,6 +94,29 @@ public:
         if (!listens)
             return Error{ErrorCode::Timeout, u"the engine does not listen"_s};
         return started;
+    }
+
+    /// From now on the stand-in tells the engine's listener what happens there.
+    void listenToCalcom()
+    {
+        m_sandbox->addWebhook(QUrl(u"http://%1/calcom/events"_s.arg(m_engine->status().listen_address)),
+                              u"webhook_e2e"_s);
+    }
+    /// Somebody on Cal.com's page, over a socket of their own.
+    QJsonObject atCalcom(const QString &path, const QJsonObject &body)
+    {
+        std::optional<QJsonObject> reply;
+        m_transport.send({"POST",
+                          QUrl(u"http://127.0.0.1:%1/v2%2"_s.arg(m_calcom_port).arg(path)),
+                          {{"Content-Type", "application/json"}, {"cal-api-version", "2024-08-13"}},
+                          QJsonDocument(body).toJson(),
+                          milliseconds(20'000)},
+                         [&reply](const IncomingAnswer &answer) {
+                             reply = QJsonDocument::fromJson(answer.body).object().value(u"data"_s).toObject();
+                         });
+        if (!QTest::qWaitFor([&reply] { return reply.has_value(); }, kPatienceMs))
+            qWarning("no answer of Cal.com to %s", qPrintable(path));
+        return reply.value_or(QJsonObject());
     }
 
     /// Sends at once; the answer arrives while the test waits.
@@ -175,6 +200,7 @@ public:
     std::unique_ptr<Sandbox> m_sandbox;
     std::unique_ptr<SandboxServer> m_server;
     std::unique_ptr<Engine> m_engine;
+    quint16 m_calcom_port = 0;
     int m_callers = 0;
     int m_repeats = 0;
 };
@@ -196,8 +222,47 @@ private Q_SLOTS:
     void twentyCallersOfOneStart();
     void committedAndAnswered400IsRecovered();
     void missingMapIsReviewedAndRetried();
+    void bookedOnCalcomsPage();
     void demoTellsItsStory();
 };
+
+/// Event, listener, look-up and book over real sockets: a booking becomes an appointment, its cancel a review.
+void TestEndToEnd::bookedOnCalcomsPage()
+{
+    Scene scene(*m_database);
+    VERIFY_DONE(scene.start());
+    scene.listenToCalcom();
+    const Staff *mia = scene.m_catalogue.member(u"mia"_s);
+    const auto map = std::find_if(scene.m_catalogue.event_maps.cbegin(), scene.m_catalogue.event_maps.cend(),
+                                  [&](const EventMap &one) {
+                                      const Service *service = scene.m_catalogue.service(one.service);
+                                      return one.staff == mia->id && service->segments.size() == 1;
+                                  });
+    QVERIFY(map != scene.m_catalogue.event_maps.cend());
+    const QJsonObject guest{{u"name"_s, u"Ina Gast"_s},
+                            {u"email"_s, u"ina@example.com"_s},
+                            {u"phoneNumber"_s, u"+4917139209999"_s},
+                            {u"timeZone"_s, u"Europe/Berlin"_s}};
+    const QJsonObject booked = scene.atCalcom(u"/bookings"_s, {{u"start"_s, scene.at(kQuietDay, 10 * 60)},
+                                                               {u"eventTypeId"_s, qint64(map->bookableId())},
+                                                               {u"attendee"_s, guest}});
+    QVERIFY(!booked.isEmpty());
+    const auto ofCalcom = [&scene] {
+        QList<Appointment> all = scene.appointments({});
+        all.removeIf([](const Appointment &one) { return one.source != Source::Calcom; });
+        return all;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(ofCalcom().size(), 1, kPatienceMs);
+    QCOMPARE(ofCalcom().first().phases.first().calcom_uid, booked.value(u"uid"_s).toString());
+    scene.atCalcom(u"/bookings/%1/cancel"_s.arg(booked.value(u"uid"_s).toString()),
+                   {{u"cancellationReason"_s, u"ill"_s}});
+    const auto reviews = [&scene] {
+        return ReviewTable::live(*scene.m_connection, scene.m_clock.now()).value_or(QList<ReviewItem>());
+    };
+    const auto isCancelled = [](const ReviewItem &item) { return item.cause == ReviewCause::RemoteCancelled; };
+    QTRY_VERIFY_WITH_TIMEOUT(std::ranges::any_of(reviews(), isCancelled), kPatienceMs);
+    QVERIFY(ofCalcom().first().status == AppointmentStatus::Confirmed);
+}
 
 void TestEndToEnd::twentyCallersOfTwentyFreeStarts()
 {

@@ -237,7 +237,8 @@ void SyncScene::kick()
 
 void SyncScene::startEvents()
 {
-    sandbox->addWebhook(QUrl(QStringLiteral("http://127.0.0.1:8787/calcom/events")), QStringLiteral("secret"));
+    if (!transport->webhooks)
+        sandbox->addWebhook(QUrl(QStringLiteral("http://127.0.0.1:8787/calcom/events")), QStringLiteral("secret"));
     transport->webhooks = [this](const QList<sandbox::WebhookDelivery> &deliveries) { hear(deliveries); };
     m_events =
         std::make_unique<RemoteEvents>(executor, clock, random, *transport, m_worker->meter(), *m_lane, settings,

@@ -36,6 +36,8 @@ public:
     void startWorker();
     /// What a change in the book does to the worker in a whole program.
     void kick();
+    /// What is started from now on works on a database that fails by plan.
+    void breakBy(FaultPlan *plan) { m_faults = plan; }
     /// As a kill would: nothing is given back, nothing more is written.
     void killWorker();
     /// Cal.com's events are stored as they come, and worked through beside the worker.
