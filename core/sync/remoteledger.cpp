@@ -125,7 +125,9 @@ RemoteBooking foreignOf(const RemoteAnswer &answer)
         return foreign;
     const calcom::Booking &booking = *answer.booking;
     foreign.span = {booking.start, booking.end};
-    foreign.event_type_id = booking.event_type_id;
+    // With ids of a Salondesk, ours or another's, nobody booked it on the page: it takes time, and that is all.
+    if (booking.token == calcom::Token())
+        foreign.event_type_id = booking.event_type_id;
     foreign.host_id = booking.host_id;
     foreign.is_live = booking.status == calcom::BookingStatus::Accepted && booking.end > booking.start;
     foreign.name = booking.attendee.name.simplified();

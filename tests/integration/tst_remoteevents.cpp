@@ -596,6 +596,48 @@ private Q_SLOTS:
         QVERIFY(refused->refusal.rule == Rule::BusyBlock);
     }
 
+    /// It has the ids of an appointment that is not in this book (a copy of it, a backup that was put back).
+    void ofAnotherBookItIsABusyBlock()
+    {
+        start();
+        const auto ids =
+            calcom::Token{QStringLiteral("elsewhere"), QStringLiteral("1"), QStringLiteral("A"), QStringLiteral("op")};
+        m_scene->elsewhere(
+            "POST", QStringLiteral("/v2/bookings"),
+            {{QStringLiteral("start"), iso(m_scene->at(11))},
+             {QStringLiteral("eventTypeId"), qint64(typeOf(kCut))},
+             {QStringLiteral("metadata"), ids.toMetadata()},
+             {QStringLiteral("attendee"), QJsonObject{{QStringLiteral("name"), QStringLiteral("Mats Brandt")},
+                                                      {QStringLiteral("email"), QStringLiteral("mats@example.com")},
+                                                      {QStringLiteral("timeZone"), QStringLiteral("Europe/Berlin")}}}});
+        m_scene->runFor(5s);
+        QCOMPARE(appointments().size(), 0);
+        QCOMPARE(blocks(), 1);
+    }
+
+    /// A second booking of ours, however it came about, is shown to a person; when it goes, so does the case.
+    void aSecondOneOfOursNeedsAPerson()
+    {
+        start();
+        const AppointmentId id = synced();
+        const QJsonObject metadata = m_scene->remoteBookings().first().value(u"metadata").toObject();
+        const QJsonObject second = m_scene->elsewhere(
+            "POST", QStringLiteral("/v2/bookings"),
+            {{QStringLiteral("start"), iso(m_scene->at(12))},
+             {QStringLiteral("eventTypeId"), qint64(typeOf(kCut))},
+             {QStringLiteral("metadata"), metadata},
+             {QStringLiteral("attendee"), QJsonObject{{QStringLiteral("name"), QStringLiteral("Lena Vogt")},
+                                                      {QStringLiteral("email"), QStringLiteral("lena@example.com")},
+                                                      {QStringLiteral("timeZone"), QStringLiteral("Europe/Berlin")}}}});
+        m_scene->runFor(5s);
+        QCOMPARE(m_scene->reviews().size(), 1);
+        QVERIFY(m_scene->reviews().first().cause == ReviewCause::Duplicate);
+        QVERIFY(m_scene->appointment(id).phases.first().sync_status == SyncStatus::Synced);
+        cancelThere(second.value(u"uid").toString());
+        m_scene->runFor(5s);
+        QCOMPARE(m_scene->reviews().size(), 0);
+    }
+
     /// It meets an appointment that Cal.com does not know yet.
     void whatDoesNotFitIsABusyBlockAndAReview()
     {

@@ -17,22 +17,24 @@ const QString kMia = QStringLiteral("mia");
 
 } // namespace
 
-/// Cal.com tells of three things: a booking of ours was cancelled, somebody booked a service, somebody took a time that
-/// does not fit. Whatever access to the database fails, and after whatever step the process dies: each is done once.
+/// Cal.com tells of three things: a booking of ours was cancelled, somebody booked a service, another book took a time.
+/// Whatever access to the database fails, and after whatever step the process dies: each is done once.
 class TestRemoteFaults : public QObject
 {
     Q_OBJECT
 
     std::unique_ptr<ThrowAwayDatabase> m_database;
 
-    static QJsonObject bookThere(SyncScene &scene, const QString &service, Instant start)
+    static QJsonObject bookThere(SyncScene &scene, const QString &service, Instant start,
+                                 const QJsonObject &metadata = {})
     {
         const Catalogue &catalogue = scene.catalogue;
         const EventMap *map =
             catalogue.eventMap(catalogue.member(kMia)->id, catalogue.service(service)->id, QStringLiteral("A"));
         return scene.elsewhere(
             "POST", QStringLiteral("/v2/bookings"),
-            {{QStringLiteral("start"), calcom::utcText(start)},
+            {{QStringLiteral("metadata"), metadata},
+             {QStringLiteral("start"), calcom::utcText(start)},
              {QStringLiteral("eventTypeId"), qint64(map->bookableId())},
              {QStringLiteral("attendee"), QJsonObject{{QStringLiteral("name"), QStringLiteral("Mats Brandt")},
                                                       {QStringLiteral("email"), QStringLiteral("mats@example.com")},
@@ -51,7 +53,8 @@ class TestRemoteFaults : public QObject
                         QStringLiteral("/v2/bookings/%1/cancel").arg(scene.appointment(ours).phases.first().calcom_uid),
                         {{QStringLiteral("cancellationReason"), QStringLiteral("ill")}});
         bookThere(scene, QStringLiteral("perm"), scene.at(11));
-        bookThere(scene, QStringLiteral("cut"), scene.at(17, 30)); // ends after closing time
+        bookThere(scene, QStringLiteral("cut"), scene.at(16),
+                  {{QStringLiteral("salondesk_instance"), QStringLiteral("another")}});
         return ours;
     }
 
