@@ -74,6 +74,8 @@ private Q_SLOTS:
         row("review retry 1 99", 3);
         row("review retry", 2);
         row("review verify 1", 6); // nothing was sent
+        row("review accept 1", 6); // nobody changed it at Cal.com
+        row("review push 1", 6);
         row("review settle 1", 2);
         row("review snooze 1 --until 2025-11-20T10:00", 3);
         row("event-maps list", 0);
