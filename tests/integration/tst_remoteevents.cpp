@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/booking/bookingdesk.h"
 #include "core/booking/slotreader.h"
+#include "core/engine/deskreads.h"
 #include "core/engine/remoteacceptance.h"
 #include "core/storage/appointmenttable.h"
 #include "core/storage/calcomeventtable.h"
@@ -281,6 +282,10 @@ private Q_SLOTS:
         QVERIFY(part.value(u"remote").toObject().value(u"start").toString().contains(QStringLiteral("T15:00")));
         QVERIFY(m_scene->appointment(id).span.begin == m_scene->at(10));
         QCOMPARE(uid(id), moved); // the chain is kept
+        const auto shown = DeskReads::review(*m_scene->connection, m_scene->clock.now(), review.id);
+        VERIFY_DONE(shown);
+        QCOMPARE(shown->remote,
+                 (QList<RemoteVersion>{{QStringLiteral("A"), QStringLiteral("accepted"), m_scene->at(15)}}));
     }
 
     void movedBackClosesTheReview()
