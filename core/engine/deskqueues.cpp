@@ -12,7 +12,7 @@
 #include "core/storage/outboxtable.h"
 #include "core/storage/query.h"
 #include "core/storage/reviewtable.h"
-#include "core/sync/remotereview.h"
+#include "core/sync/remote/remotereview.h"
 
 /// What waits for a person, what is missing, and who called: the other half of DeskReads.
 namespace salon

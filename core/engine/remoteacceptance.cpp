@@ -8,7 +8,7 @@
 #include "core/storage/cataloguetable.h"
 #include "core/storage/reviewtable.h"
 #include "core/storage/transaction.h"
-#include "core/sync/remotereview.h"
+#include "core/sync/remote/remotereview.h"
 
 #include <algorithm>
 

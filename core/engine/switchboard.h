@@ -16,7 +16,7 @@
 #include "core/phone/phonedesk.h"
 #include "core/settings/secrets.h"
 #include "core/settings/settings.h"
-#include "core/sync/remoteevents.h"
+#include "core/sync/remote/remoteevents.h"
 #include "core/sync/syncworker.h"
 
 #include <functional>

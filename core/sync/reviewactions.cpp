@@ -8,7 +8,7 @@
 #include "core/storage/journaltable.h"
 #include "core/storage/outboxtable.h"
 #include "core/storage/reviewtable.h"
-#include "core/sync/remotereview.h"
+#include "core/sync/remote/remotereview.h"
 #include "core/sync/syncdecision.h"
 #include "core/sync/syncswitch.h"
 

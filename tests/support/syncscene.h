@@ -4,7 +4,7 @@
 
 #include "core/domain/appointment.h"
 #include "core/storage/lane.h"
-#include "core/sync/remoteevents.h"
+#include "core/sync/remote/remoteevents.h"
 #include "core/sync/syncworker.h"
 #include "tests/support/manualexecutor.h"
 #include "tests/support/throwawaydatabase.h"

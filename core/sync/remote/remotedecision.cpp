@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sync/remotedecision.h"
+#include "core/sync/remote/remotedecision.h"
 
 #include "core/base/checks.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sync/remoteledger.h"
+#include "core/sync/remote/remoteledger.h"
 
 #include "core/base/checks.h"
 #include "core/base/logging.h"
@@ -11,7 +11,7 @@
 #include "core/storage/outboxtable.h"
 #include "core/storage/phasetable.h"
 #include "core/storage/reviewtable.h"
-#include "core/sync/remotereview.h"
+#include "core/sync/remote/remotereview.h"
 #include "core/sync/settlement.h"
 #include "core/sync/syncswitch.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sync/remotereview.h"
+#include "core/sync/remote/remotereview.h"
 
 #include "core/base/checks.h"
 #include "core/storage/cataloguetable.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sync/remoteevents.h"
+#include "core/sync/remote/remoteevents.h"
 
 #include "core/base/limits.h"
 #include "core/base/logging.h"

@@ -5,7 +5,7 @@
 #include "core/base/result.h"
 #include "core/domain/outbox.h"
 #include "core/storage/transaction.h"
-#include "core/sync/remotedecision.h"
+#include "core/sync/remote/remotedecision.h"
 
 #include <optional>
 #include <QList>

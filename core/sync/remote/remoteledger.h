@@ -11,7 +11,7 @@
 #include "core/domain/remotebooking.h"
 #include "core/storage/connection.h"
 #include "core/storage/transaction.h"
-#include "core/sync/remotedecision.h"
+#include "core/sync/remote/remotedecision.h"
 #include "core/sync/syncsettings.h"
 
 #include <functional>

@@ -8,7 +8,7 @@
 #include "core/http/transport.h"
 #include "core/storage/lane.h"
 #include "core/sync/meteredtransport.h"
-#include "core/sync/remoteledger.h"
+#include "core/sync/remote/remoteledger.h"
 
 #include <memory>
 
