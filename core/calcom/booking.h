@@ -23,6 +23,9 @@ struct Token {
     static Token fromMetadata(const QJsonObject &metadata);
     /// The same appointment and phase of the same salon, whichever operation made it.
     bool samePhase(const Token &other) const;
+    /// Of a booking that only proves that one can be made: it stands for no appointment.
+    bool isTrial() const { return appointment == kTrial; }
+    static constexpr QLatin1StringView kTrial{"test"};
     bool operator==(const Token &) const = default;
 };
 

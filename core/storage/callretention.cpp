@@ -95,6 +95,14 @@ Result<Purged> purgeAll(Transaction &tx, const Retention &retention, int limit)
     if (!callbacks)
         return callbacks.error();
     gone.callbacks = *callbacks;
+    const auto events = purge(tx, "calcom_events",
+                              "DELETE FROM calcom_events WHERE id IN (SELECT id FROM calcom_events "
+                              "WHERE state <> 'new' AND settled_at_ms < CAST(? AS BIGINT) "
+                              "ORDER BY id LIMIT CAST(? AS BIGINT))",
+                              retention.functions_days, limit);
+    if (!events)
+        return events.error();
+    gone.events = *events;
     return gone;
 }
 
@@ -151,7 +159,8 @@ Result<Purged> CallRetention::purgePiece(Connection &connection, const Clock &cl
                                                    .before = {{QStringLiteral("functions"), gone->functions},
                                                               {QStringLiteral("transcripts"), gone->transcripts},
                                                               {QStringLiteral("calls"), gone->calls},
-                                                              {QStringLiteral("callbacks"), gone->callbacks}}});
+                                                              {QStringLiteral("callbacks"), gone->callbacks},
+                                                              {QStringLiteral("events"), gone->events}}});
     if (!written)
         return written.error();
     if (const auto committed = tx->commit(); !committed)

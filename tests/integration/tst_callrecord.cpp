@@ -4,6 +4,7 @@
 #include "core/domain/calloutcome.h"
 #include "core/phone/callevents.h"
 #include "core/phone/functiondesk.h"
+#include "core/storage/calcomeventtable.h"
 #include "core/storage/callbacktable.h"
 #include "core/storage/callretention.h"
 #include "core/storage/calltable.h"
@@ -268,6 +269,26 @@ private Q_SLOTS:
         const auto records = FunctionCallTable::ofCall(*m_connection, text("call_a"));
         QCOMPARE(records->size(), 2);
         QCOMPARE(records->at(1).agent_version, std::optional(7));
+    }
+
+    void whatCalcomSaidGoesOnceItIsDecided()
+    {
+        for (const char *uid : {"decided", "waiting"}) {
+            auto tx = Transaction::begin(*m_connection, m_clock);
+            QVERIFY(CalcomEventTable::insert(*tx, text("BOOKING_CREATED"), text(uid), text("{}")).has_value());
+            QVERIFY(tx->commit().has_value());
+        }
+        auto event = CalcomEventTable::next(*m_connection, m_clock.now());
+        (*event)->state = CalcomEventState::Done;
+        auto tx = Transaction::begin(*m_connection, m_clock);
+        QVERIFY(CalcomEventTable::update(*tx, **event).has_value());
+        QVERIFY(tx->commit().has_value());
+        m_clock.advance(std::chrono::hours(24 * 89));
+        QVERIFY(CallRetention::purgePiece(*m_connection, m_clock, Retention(), 10).has_value());
+        QCOMPARE(count("SELECT count(*) FROM calcom_events"), 2);
+        m_clock.advance(std::chrono::hours(24 * 2));
+        QCOMPARE(CallRetention::purgePiece(*m_connection, m_clock, Retention(), 10)->events, 1);
+        QCOMPARE(count("SELECT count(*) FROM calcom_events WHERE fingerprint = 'waiting'"), 1);
     }
 
     void eachKindStaysAsLongAsItMay()

@@ -6,6 +6,7 @@
 #include "core/engine/remoteacceptance.h"
 #include "core/storage/appointmenttable.h"
 #include "core/storage/calcomeventtable.h"
+#include "core/storage/cataloguetable.h"
 #include "core/storage/customertable.h"
 #include "core/storage/query.h"
 #include "core/storage/reviewtable.h"
@@ -91,6 +92,18 @@ class TestRemoteEvents : public QObject
              {QStringLiteral("attendee"), QJsonObject{{QStringLiteral("name"), name},
                                                       {QStringLiteral("email"), QStringLiteral("mats@example.com")},
                                                       {QStringLiteral("phoneNumber"), phone},
+                                                      {QStringLiteral("timeZone"), QStringLiteral("Europe/Berlin")}}}});
+    }
+    /// As a Salondesk books.
+    void bookWith(const calcom::Token &token) const
+    {
+        m_scene->elsewhere(
+            "POST", QStringLiteral("/v2/bookings"),
+            {{QStringLiteral("start"), iso(m_scene->at(11))},
+             {QStringLiteral("eventTypeId"), qint64(typeOf(kCut))},
+             {QStringLiteral("metadata"), token.toMetadata()},
+             {QStringLiteral("attendee"), QJsonObject{{QStringLiteral("name"), QStringLiteral("Mats Brandt")},
+                                                      {QStringLiteral("email"), QStringLiteral("mats@example.com")},
                                                       {QStringLiteral("timeZone"), QStringLiteral("Europe/Berlin")}}}});
     }
     QList<Appointment> appointments() const
@@ -605,19 +618,24 @@ private Q_SLOTS:
     void ofAnotherBookItIsABusyBlock()
     {
         start();
-        const auto ids =
-            calcom::Token{QStringLiteral("elsewhere"), QStringLiteral("1"), QStringLiteral("A"), QStringLiteral("op")};
-        m_scene->elsewhere(
-            "POST", QStringLiteral("/v2/bookings"),
-            {{QStringLiteral("start"), iso(m_scene->at(11))},
-             {QStringLiteral("eventTypeId"), qint64(typeOf(kCut))},
-             {QStringLiteral("metadata"), ids.toMetadata()},
-             {QStringLiteral("attendee"), QJsonObject{{QStringLiteral("name"), QStringLiteral("Mats Brandt")},
-                                                      {QStringLiteral("email"), QStringLiteral("mats@example.com")},
-                                                      {QStringLiteral("timeZone"), QStringLiteral("Europe/Berlin")}}}});
+        bookWith({QStringLiteral("elsewhere"), QStringLiteral("1"), QStringLiteral("A"), QStringLiteral("op")});
         m_scene->runFor(5s);
         QCOMPARE(appointments().size(), 0);
         QCOMPARE(blocks(), 1);
+    }
+
+    /// `event-maps test` books, sees and cancels: that is nobody's time.
+    void aTestBookingOfOursTakesNoTime()
+    {
+        start();
+        const auto instance = CatalogueTable::instance(*m_scene->connection);
+        VERIFY_DONE(instance);
+        bookWith({*instance, calcom::Token::kTrial, QStringLiteral("A"), QStringLiteral("op")});
+        m_scene->runFor(5s);
+        QCOMPARE(appointments().size(), 0);
+        QCOMPARE(blocks(), 0);
+        QCOMPARE(m_scene->eventResults(),
+                 QStringList{QStringLiteral("BOOKING_CREATED ignored: a test booking of ours")});
     }
 
     /// A second booking of ours, however it came about, is shown to a person; when it goes, so does the case.

@@ -14,7 +14,6 @@ namespace
 
 /// After an unclear answer, and while a lagging copy of the server's data does not show it yet.
 constexpr seconds kPauses[]{seconds(2), seconds(5), seconds(15)};
-const QString kTest = QStringLiteral("test");
 const QString kReason = QStringLiteral("Salondesk test booking");
 
 QString emailOf(const SyncSettings &settings)
@@ -22,7 +21,7 @@ QString emailOf(const SyncSettings &settings)
     QString pattern = settings.placeholder_email;
     if (pattern.isEmpty() && settings.baseIsLoopback())
         pattern = QStringLiteral("noreply+{id}@salon.invalid");
-    return pattern.replace(QStringLiteral("{id}"), kTest);
+    return pattern.replace(QStringLiteral("{id}"), calcom::Token::kTrial);
 }
 
 } // namespace
@@ -80,7 +79,7 @@ bool EventMapTrial::prepare()
     m_task.phase_key = part.segment;
     m_task.key = *key;
     m_task.account = calcom::Account(m_setup.settings.base_url, key->value, m_setup.settings.timeout);
-    m_task.token = {m_setup.instance, kTest, part.segment, m_task.row.operation_uuid};
+    m_task.token = {m_setup.instance, calcom::Token::kTrial, part.segment, m_task.row.operation_uuid};
     calcom::CreateBooking create;
     create.event_type_id = map->bookableId();
     create.start = m_begins;
