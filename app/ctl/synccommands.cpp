@@ -7,9 +7,11 @@
 #include "core/engine/engine.h"
 #include "core/storage/calcomeventtable.h"
 #include "core/storage/outboxtable.h"
+#include "core/sync/reconcile/mirrorstatus.h"
 #include "core/sync/synchealth.h"
 #include "core/sync/syncswitch.h"
 
+#include <functional>
 #include <QEventLoop>
 #include <QJsonValue>
 
@@ -29,6 +31,7 @@ struct Status {
     bool paused = false;
     SyncHealth health;
     CalcomEventTable::Counts events;
+    MirrorStatus mirror;
 };
 
 Result<Status> statusOf(Connection &connection)
@@ -45,7 +48,10 @@ Result<Status> statusOf(Connection &connection)
     auto events = CalcomEventTable::counts(connection);
     if (!events)
         return events.error();
-    return Status{*counts, *paused, *health, *events};
+    auto mirror = MirrorStatus::read(connection);
+    if (!mirror)
+        return mirror.error();
+    return Status{*counts, *paused, *health, *events, *mirror};
 }
 
 /// Nothing while all is well.
@@ -66,6 +72,44 @@ QString healthText(const SyncHealth &health)
         text += QStringLiteral("Cal.com's clock is %1 s ahead of this computer's: let the system set the time\n")
                     .arg(health.clock_ahead->count() / 1000);
     return text;
+}
+
+QString mirrorText(const Zone &zone, const MirrorStatus &mirror)
+{
+    if (!mirror.state)
+        return QStringLiteral("never compared with Cal.com\n");
+    QString text = QStringLiteral("compared with Cal.com %1: ").arg(zone.iso(*mirror.compared));
+    QStringList found;
+    for (auto kind = mirror.differences.begin(); kind != mirror.differences.end(); ++kind)
+        found.append(QStringLiteral("%1 %2").arg(kind.value()).arg(kind.key()));
+    if (mirror.unseen > 0)
+        found.append(QStringLiteral("%1 that no key shows").arg(mirror.unseen));
+    if (found.isEmpty())
+        text += mirror.state == MirrorState::Ok ? QStringLiteral("the same (%1 parts)").arg(mirror.parts)
+                                                : QStringLiteral("not all of it could be seen");
+    else
+        text += found.join(QStringLiteral(", "));
+    if (!mirror.problem.isEmpty())
+        text += QStringLiteral("\n") + mirror.problem;
+    return text + QLatin1Char('\n');
+}
+
+QJsonObject mirrorDocument(const Zone &zone, const MirrorStatus &mirror)
+{
+    const auto at = [&](const std::optional<Instant> &instant) {
+        return instant ? QJsonValue(zone.iso(*instant)) : QJsonValue();
+    };
+    QJsonObject differences;
+    for (auto kind = mirror.differences.begin(); kind != mirror.differences.end(); ++kind)
+        differences.insert(kind.key(), kind.value());
+    return {{QStringLiteral("state"), mirror.state ? QJsonValue(word(*mirror.state)) : QJsonValue()},
+            {QStringLiteral("compared_at"), at(mirror.compared)},
+            {QStringLiteral("agreed_at"), at(mirror.agreed)},
+            {QStringLiteral("parts"), mirror.parts},
+            {QStringLiteral("drifts"), mirror.drifts()},
+            {QStringLiteral("differences"), differences},
+            {QStringLiteral("unseen"), mirror.unseen},
+            {QStringLiteral("problem"), mirror.problem}};
 }
 
 ExitCode printStatus(CommandContext &context, const Status &status)
@@ -90,7 +134,8 @@ ExitCode printStatus(CommandContext &context, const Status &status)
                                {QStringLiteral("circuit_since"), since},
                                {QStringLiteral("clock_skew_ms"), ahead},
                                {QStringLiteral("events_waiting"), status.events.waiting},
-                               {QStringLiteral("events_unreadable"), status.events.unreadable}};
+                               {QStringLiteral("events_unreadable"), status.events.unreadable},
+                               {QStringLiteral("mirror"), mirrorDocument(*zone, status.mirror)}};
     QString text = QStringLiteral("pending %1, sending %2, verifying %3, waiting %4, to review %5, synced %6%7\n")
                        .arg(counts.pending)
                        .arg(counts.sending)
@@ -99,7 +144,7 @@ ExitCode printStatus(CommandContext &context, const Status &status)
                        .arg(counts.review)
                        .arg(counts.synced)
                        .arg(status.paused ? QStringLiteral(" (paused)") : QString());
-    text += healthText(health);
+    text += healthText(health) + mirrorText(*zone, status.mirror);
     return context.print(document, text);
 }
 
@@ -127,17 +172,20 @@ ExitCode setPaused(CommandContext &context, bool paused)
     return showStatus(context, {});
 }
 
-/// The sync worker without a listener, until the outbox is idle, the time is up or a signal comes. Where another
-/// process holds the sync lease, this one watches that one work.
+/// Everything that mirrors without a listener, until the goal is reached, the time is up or a signal comes. Where
+/// another process holds the sync lease, this one watches that one work.
 class SyncRun final : public QObject
 {
 public:
-    SyncRun(CommandContext &context, Connection &connection, EngineSetup setup, bool until_idle, seconds timeout)
+    /// How it ends, once it may. `until`: when the time is up.
+    using Goal = std::function<std::optional<ExitCode>(const Status &, const DeskStatus &, Instant until)>;
+    SyncRun(CommandContext &context, Connection &connection, seconds timeout, Goal goal, ExitCode when_time_is_up)
         : m_context(context)
         , m_connection(connection)
-        , m_until_idle(until_idle)
+        , m_goal(std::move(goal))
         , m_until(context.clock().now() + timeout)
-        , m_engine(std::move(setup), context.clock())
+        , m_late(when_time_is_up)
+        , m_engine(setupOf(context), context.clock())
     {
         connect(&m_signal, &TerminationSignal::caught, this, [this] { finish(ExitCode::Done); });
     }
@@ -161,13 +209,15 @@ public:
     }
 
 private:
-    /// Nothing under way, and nothing that would fall due within the time that was given.
-    bool isIdle(const Status &status) const
+    static EngineSetup setupOf(CommandContext &context)
     {
-        const SyncCounts &counts = status.counts;
-        if (counts.pending + counts.sending + counts.verifying > 0)
-            return false;
-        return !counts.oldest_due || *counts.oldest_due > m_until;
+        EngineSetup setup;
+        setup.environment = QProcessEnvironment::systemEnvironment();
+        setup.settings = context.settings();
+        setup.database = context.setup().database;
+        setup.clock_is_shifted = context.setup().clock_is_shifted;
+        setup.listens = false;
+        return setup;
     }
 
     void look()
@@ -179,10 +229,10 @@ private:
             m_failed = true;
             return finish(m_context.fail(status.error()));
         }
-        if (m_until_idle && isIdle(*status))
-            return finish(ExitCode::Done);
+        if (const auto reached = m_goal(*status, m_engine.status(), m_until))
+            return finish(*reached);
         if (m_context.clock().now() >= m_until)
-            return finish(m_until_idle ? ExitCode::NotInOrder : ExitCode::Done);
+            return finish(m_late);
         m_executor.after(kLook, [this] { look(); });
     }
 
@@ -197,8 +247,9 @@ private:
 
     CommandContext &m_context;
     Connection &m_connection;
-    const bool m_until_idle;
+    const Goal m_goal;
     const Instant m_until;
+    const ExitCode m_late;
     TerminationSignal m_signal;
     Engine m_engine;
     EventLoopExecutor m_executor;
@@ -208,6 +259,15 @@ private:
     bool m_finishing = false;
 };
 
+/// Nothing under way, and nothing that would fall due within the time that was given.
+std::optional<ExitCode> whenIdle(const Status &status, const DeskStatus &, Instant until)
+{
+    const SyncCounts &counts = status.counts;
+    const bool is_idle =
+        counts.pending + counts.sending + counts.verifying == 0 && (!counts.oldest_due || *counts.oldest_due > until);
+    return is_idle ? std::optional(ExitCode::Done) : std::nullopt;
+}
+
 ExitCode run(CommandContext &context, const Arguments &arguments)
 {
     const bool until_idle = arguments.has("until-idle");
@@ -215,16 +275,67 @@ ExitCode run(CommandContext &context, const Arguments &arguments)
         arguments.number("timeout", until_idle ? kDefaultTimeout : kLongestTimeout, 0, kLongestTimeout);
     if (!timeout)
         return context.usage(timeout.error().detail);
-    EngineSetup setup;
-    setup.environment = QProcessEnvironment::systemEnvironment();
-    setup.settings = context.settings();
-    setup.database = context.setup().database;
-    setup.clock_is_shifted = context.setup().clock_is_shifted;
-    setup.listens = false;
     const auto connection = context.database();
     if (!connection)
         return context.fail(connection.error());
-    return SyncRun(context, **connection, std::move(setup), until_idle, seconds(*timeout)).run();
+    const auto never = [](const Status &, const DeskStatus &, Instant) { return std::optional<ExitCode>(); };
+    SyncRun::Goal goal = never;
+    if (until_idle)
+        goal = whenIdle;
+    return SyncRun(context, **connection, seconds(*timeout), goal, until_idle ? ExitCode::NotInOrder : ExitCode::Done)
+        .run();
+}
+
+Result<Instant> wishComparison(Connection &connection, const Clock &clock)
+{
+    const auto paused = SyncSwitch::isPaused(connection);
+    if (!paused)
+        return paused.error();
+    if (*paused)
+        return Error{ErrorCode::Refused, QStringLiteral("sync is paused: `sync resume` first")};
+    auto tx = Transaction::begin(connection, clock);
+    if (!tx)
+        return tx.error();
+    const Instant wished = tx->now();
+    if (auto set = MirrorStatus::wish(*tx); !set)
+        return set.error();
+    if (auto committed = tx->commit(); !committed)
+        return committed.error();
+    return wished;
+}
+
+ExitCode exitOf(const MirrorStatus &mirror)
+{
+    if (!mirror.problem.isEmpty())
+        return ExitCode::Remote;
+    return mirror.state == MirrorState::Ok ? ExitCode::Done : ExitCode::NotInOrder;
+}
+
+/// Waits for the comparison, and until what it found has been asked after.
+ExitCode reconcile(CommandContext &context, const Arguments &arguments)
+{
+    const auto timeout = arguments.number("timeout", kDefaultTimeout, 1, kLongestTimeout);
+    if (!timeout)
+        return context.usage(timeout.error().detail);
+    const auto connection = context.database();
+    if (!connection)
+        return context.fail(connection.error());
+    const auto wished = wishComparison(**connection, context.clock());
+    if (!wished)
+        return context.fail(wished.error());
+    const auto goal = [&context, wished = *wished](const Status &status, const DeskStatus &desk,
+                                                   Instant) -> std::optional<ExitCode> {
+        if (desk.syncing && (desk.remote_off || !desk.has_calcom_key))
+            return context.fail({ErrorCode::Refused,
+                                 desk.remote_off ? QStringLiteral("with --clock, Cal.com is asked only at a base that "
+                                                                  "was configured")
+                                                 : QStringLiteral("there is no Cal.com key")});
+        const bool is_through = status.mirror.compared && *status.mirror.compared >= wished;
+        if (!is_through || (status.events.waiting > 0 && status.mirror.drifts() > 0))
+            return std::nullopt;
+        return exitOf(status.mirror);
+    };
+    return SyncRun(context, **connection, seconds(*timeout), goal, ExitCode::Remote).run();
 }
 
 } // namespace
@@ -235,6 +346,8 @@ QList<Command> syncCommands()
         {QStringLiteral("sync status"), QString(), QStringLiteral("what Cal.com is still to hear of"), showStatus},
         {QStringLiteral("sync run"), QStringLiteral("[--until-idle] [--timeout SECONDS]"),
          QStringLiteral("mirrors to Cal.com without answering the phone"), run},
+        {QStringLiteral("sync reconcile"), QStringLiteral("[--timeout SECONDS]"),
+         QStringLiteral("compares the book with what Cal.com lists, now; 1 = they differ"), reconcile},
         {QStringLiteral("sync pause"), QString(), QStringLiteral("nothing is sent until resumed"),
          [](CommandContext &context, const Arguments &) { return setPaused(context, true); }},
         {QStringLiteral("sync resume"), QString(), QStringLiteral("sends what has waited"),

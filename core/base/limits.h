@@ -55,6 +55,12 @@ inline constexpr milliseconds kCalcomTimeout{10'000};
 inline constexpr int kSyncBatch = 16;    // rows under way at once
 inline constexpr int kSyncLiveBatch = 8; // more, for what a live call booked: a backlog that hangs never holds it up
 inline constexpr int kMaxBookingPages = 40;
+
+inline constexpr std::chrono::hours kCompareRest{1}; // between two comparisons with Cal.com
+inline constexpr minutes kCompareAgain{10};          // after one that could not see everything
+inline constexpr std::chrono::days kCompareAhead{730};
+inline constexpr int kComparedSingly = 100; // by uid, of what no list shows
+
 inline constexpr int kSyncJudged = 200; // rows looked at in one go while nothing may be sent
 inline constexpr minutes kFreshBooking{5};
 inline constexpr minutes kLongestCall{30}; // a call that is open for longer has lost its end

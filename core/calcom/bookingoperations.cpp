@@ -59,6 +59,8 @@ OutgoingRequest ListBookings::request(const Account &account) const
     query.addQueryItem(QStringLiteral("take"), QString::number(kPageSize));
     if (skip > 0)
         query.addQueryItem(QStringLiteral("skip"), QString::number(skip));
+    if (team > 0)
+        query.addQueryItem(QStringLiteral("teamId"), QString::number(team));
     return account.get(ApiVersion::Bookings, QStringLiteral("/bookings"), query);
 }
 

@@ -35,6 +35,7 @@ struct ListBookings {
     Instant after_start; // both bounds included
     Instant before_end;
     int skip = 0;
+    std::int64_t team = 0; // its bookings instead of the key's own; 0 = those
     OutgoingRequest request(const Account &account) const;
 };
 

@@ -13,8 +13,8 @@ namespace salon::calcom
 namespace
 {
 
-constexpr const char *kAboutTimes[] = {"BOOKING_CREATED", "BOOKING_RESCHEDULED", "BOOKING_CANCELLED",
-                                       "BOOKING_REQUESTED", "BOOKING_REJECTED"};
+constexpr const char *kAboutTimes[] = {"BOOKING_CREATED",   "BOOKING_RESCHEDULED", "BOOKING_CANCELLED",
+                                       "BOOKING_REQUESTED", "BOOKING_REJECTED",    WebhookEvent::kHint};
 
 /// A form's answer, where the attendee has no such field.
 QString answered(const QJsonObject &payload, QStringView field)
@@ -45,6 +45,16 @@ bool WebhookEvent::isAboutTimes() const
 {
     return std::any_of(std::begin(kAboutTimes), std::end(kAboutTimes),
                        [this](const char *known) { return trigger == QLatin1String(known); });
+}
+
+QByteArray WebhookEvent::hint(const QString &uid, std::int64_t host, Instant at)
+{
+    const QJsonObject payload{{QStringLiteral("uid"), uid},
+                              {QStringLiteral("organizer"), QJsonObject{{QStringLiteral("id"), qint64(host)}}}};
+    return QJsonDocument(QJsonObject{{QStringLiteral("triggerEvent"), QLatin1String(kHint)},
+                                     {QStringLiteral("createdAt"), utcText(at)},
+                                     {QStringLiteral("payload"), payload}})
+        .toJson(QJsonDocument::Compact);
 }
 
 std::optional<WebhookEvent> WebhookEvent::parse(const QByteArray &body)

@@ -33,4 +33,27 @@ std::optional<CalcomEventState> fromWord<CalcomEventState>(QStringView text)
     return std::nullopt;
 }
 
+QString word(MirrorState state)
+{
+    switch (state) {
+    case MirrorState::Ok:
+        return QStringLiteral("ok");
+    case MirrorState::Drift:
+        return QStringLiteral("drift");
+    case MirrorState::Unknown:
+        return QStringLiteral("unknown");
+    }
+    SALON_CHECK(!"every state has a word");
+    return {};
+}
+
+template <>
+std::optional<MirrorState> fromWord<MirrorState>(QStringView text)
+{
+    for (MirrorState state : {MirrorState::Ok, MirrorState::Drift, MirrorState::Unknown})
+        if (text == word(state))
+            return state;
+    return std::nullopt;
+}
+
 } // namespace salon

@@ -57,4 +57,25 @@ struct MirroredPart {
     QString uid;
 };
 
+/// A part of the book as Cal.com should hold it, or should hold it no more.
+struct MirrorEntry {
+    AppointmentId appointment;
+    PhaseId phase;
+    QString phase_key;
+    StaffId staff;
+    Instant begins;
+    QString uid;                       // empty: nothing has been made for it yet
+    bool is_wanted = true;             // false: the appointment was cancelled
+    bool is_under_way = false;         // our own operation is not over
+    std::optional<Instant> settled_at; // of the last operation on it
+    bool operator==(const MirrorEntry &) const = default;
+};
+
+/// Of the whole comparison. Unknown: something could not be seen, which is never "no drift".
+enum class MirrorState { Ok, Drift, Unknown };
+
+QString word(MirrorState);
+template <>
+std::optional<MirrorState> fromWord<MirrorState>(QStringView text);
+
 } // namespace salon

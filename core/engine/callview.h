@@ -45,6 +45,9 @@ struct DeskCounts {
     int waiting = 0;    // outbox rows that are not settled yet
     bool online = true; // the last exchange with Cal.com brought an answer
     std::optional<Instant> last_synced;
+    std::optional<Instant> compared; // with what Cal.com lists
+    bool is_same = true;             // what that showed; else drifts, or not all of it could be seen
+    int drifts = 0;
     bool operator==(const DeskCounts &) const = default;
 };
 

@@ -12,6 +12,7 @@
 #include "core/storage/outboxtable.h"
 #include "core/storage/query.h"
 #include "core/storage/reviewtable.h"
+#include "core/sync/reconcile/mirrorstatus.h"
 #include "core/sync/remote/remotereview.h"
 
 /// What waits for a person, what is missing, and who called: the other half of DeskReads.
@@ -225,6 +226,12 @@ Result<DeskCounts> DeskReads::counts(Connection &connection)
     if (!outbox)
         return outbox.error();
     counts.waiting = outbox->pending + outbox->sending + outbox->verifying + outbox->waiting;
+    const auto mirror = MirrorStatus::read(connection);
+    if (!mirror)
+        return mirror.error();
+    counts.compared = mirror->compared;
+    counts.is_same = !mirror->state || mirror->state == MirrorState::Ok;
+    counts.drifts = mirror->drifts();
     Query query(connection, "SELECT (SELECT COUNT(*) FROM calls WHERE status = 'ongoing'), "
                             "(SELECT MAX(settled_at_ms) FROM outbox WHERE state = 'done'), "
                             "COALESCE((SELECT CASE WHEN outcome = 'retry' AND http_status IS NULL THEN 0 ELSE 1 END "

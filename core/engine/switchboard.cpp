@@ -68,6 +68,8 @@ Switchboard::Switchboard(SwitchboardSetup setup, Report report)
              [this](const SyncHealth &health) { heardOfCalcom(health); })
     , m_events(m_setup.net, m_setup.clock, m_setup.write_random, m_transport, m_sync.meter(), m_setup.write,
                mirrorSettings(m_setup.settings, m_setup.secrets, m_setup.remote_off), foreignBookings(m_setup))
+    , m_reconciler(m_setup.net, m_setup.clock, m_transport, m_sync.meter(), m_setup.write,
+                   mirrorSettings(m_setup.settings, m_setup.secrets, m_setup.remote_off))
     , m_calls(m_setup.net, m_setup.clock, m_setup.write, m_setup.settings.retention, missedCalls(m_setup, m_transport),
               [this](const CallWatch &watch) {
                   m_status.calls_without_event = watch.calls_without;
@@ -117,9 +119,11 @@ void Switchboard::leaseChanged(const QString &name, LeaseState state)
         if (m_status.syncing) {
             m_sync.start();
             m_events.start();
+            m_reconciler.start();
         } else {
             m_sync.stop();
             m_events.stop();
+            m_reconciler.stop();
             return heardOfCalcom({});
         }
     }
@@ -279,6 +283,9 @@ void Switchboard::heard(const StoreChanged &change)
     static const QStringList telling{QString(), QStringLiteral("calcom_events"), QStringLiteral("settings")};
     if (m_status.syncing && telling.contains(change.table))
         m_events.kick();
+    static const QStringList wishing{QString(), QStringLiteral("settings")};
+    if (m_status.syncing && wishing.contains(change.table))
+        m_reconciler.kick();
     m_calls.heard(change);
 }
 
@@ -300,6 +307,7 @@ void Switchboard::stop(std::function<void()> done)
     m_stopping = true;
     m_sync.stop();
     m_events.stop();
+    m_reconciler.stop();
     m_calls.stop();
     const auto release = [this, done = std::move(done)] {
         whenSyncRests(int(limits::kStop / kPatience), [this, done] {

@@ -47,6 +47,8 @@ public:
     void addWebhook(const QUrl &url, const QString &secret);
     QJsonObject state() const;
     const sandbox::World &world() const { return m_world; }
+    /// For what happens there without a request: people at its windows, an account that goes.
+    sandbox::World &world() { return m_world; }
 
 private:
     struct Request {

@@ -21,6 +21,18 @@ Result<QList<BusyBlock>> BusyBlockTable::overlapping(Connection &connection, Bra
     return blocks;
 }
 
+Result<QList<BusyBlockTable::Row>> BusyBlockTable::ofSpan(Connection &connection, const TimeRange &span)
+{
+    Query query(connection, "SELECT id, staff, begins_ms, ends_ms, calcom_uid FROM busy_blocks "
+                            "WHERE begins_ms >= ? AND begins_ms < ? ORDER BY begins_ms, id");
+    if (auto done = query.bind(span.begin).bind(span.end).exec(); !done)
+        return done.error();
+    QList<Row> rows;
+    while (query.next())
+        rows.append({query.int64(0), {query.id<StaffId>(1), {query.instant(2), query.instant(3)}}, query.text(4)});
+    return rows;
+}
+
 Result<QList<BusyBlockTable::Row>> BusyBlockTable::ofBookings(Connection &connection, const QStringList &calcom_uids)
 {
     QList<Row> rows;

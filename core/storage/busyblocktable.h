@@ -25,6 +25,8 @@ struct BusyBlockTable {
 
     /// Of the people of a branch, whatever touches the span.
     static Result<QList<BusyBlock>> overlapping(Connection &connection, BranchId branch, const TimeRange &span);
+    /// Of everybody, those that begin in the span.
+    static Result<QList<Row>> ofSpan(Connection &connection, const TimeRange &span);
     static Result<QList<Row>> ofBookings(Connection &connection, const QStringList &calcom_uids);
     static Result<qint64> insert(Transaction &tx, const BusyBlock &block, const QString &calcom_uid);
     static Result<void> remove(Transaction &tx, const Row &row);

@@ -248,6 +248,25 @@ void SyncScene::startEvents()
     m_events->start();
 }
 
+void SyncScene::startReconciler()
+{
+    m_reconciler = std::make_unique<Reconciler>(executor, clock, *transport, m_worker->meter(), *m_lane, settings);
+    m_reconciler->start();
+}
+
+void SyncScene::wishCompared()
+{
+    Transaction tx = need(Transaction::begin(*connection, clock));
+    need(MirrorStatus::wish(tx));
+    need(tx.commit());
+    m_reconciler->kick();
+}
+
+MirrorStatus SyncScene::mirror()
+{
+    return need(MirrorStatus::read(*connection));
+}
+
 void SyncScene::hear(const QList<sandbox::WebhookDelivery> &deliveries)
 {
     for (const sandbox::WebhookDelivery &delivery : deliveries) {
@@ -308,6 +327,7 @@ QStringList SyncScene::eventResults()
 
 void SyncScene::killWorker()
 {
+    m_reconciler.reset();
     m_events.reset();
     m_worker.reset();
     m_lane.reset();

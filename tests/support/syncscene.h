@@ -4,6 +4,7 @@
 
 #include "core/domain/appointment.h"
 #include "core/storage/lane.h"
+#include "core/sync/reconcile/reconciler.h"
 #include "core/sync/remote/remoteevents.h"
 #include "core/sync/syncworker.h"
 #include "tests/support/manualexecutor.h"
@@ -42,6 +43,11 @@ public:
     void killWorker();
     /// Cal.com's events are stored as they come, and worked through beside the worker.
     void startEvents();
+    /// Compares with what Cal.com lists, beside worker and events.
+    void startReconciler();
+    /// Somebody wants to know now.
+    void wishCompared();
+    MirrorStatus mirror();
     /// A request of somebody else at Cal.com: nobody's, or with a key.
     QJsonObject elsewhere(const char *method, const QString &path, const QJsonObject &body = {},
                           const QByteArray &key = {});
@@ -86,6 +92,7 @@ private:
     std::unique_ptr<Lane> m_lane;
     std::unique_ptr<SyncWorker> m_worker;
     std::unique_ptr<RemoteEvents> m_events;
+    std::unique_ptr<Reconciler> m_reconciler;
     QList<QByteArray> m_sent;
     void hear(const QList<sandbox::WebhookDelivery> &deliveries);
 };

@@ -21,6 +21,7 @@ StatusStrip::StatusStrip(QWidget *parent)
     : QFrame(parent)
     , m_online(new BadgeLabel)
     , m_synced(new QLabel)
+    , m_compared(new QLabel)
     , m_waiting(new QLabel)
     , m_reviews(new QLabel)
     , m_said(new BadgeLabel)
@@ -36,7 +37,7 @@ StatusStrip::StatusStrip(QWidget *parent)
     layout->setContentsMargins(Theme::kMargin, 0, Theme::kMargin, 0);
     layout->setSpacing(18);
     layout->addWidget(m_online);
-    for (QLabel *label : {m_synced, m_waiting, m_reviews, m_clock, m_listener}) {
+    for (QLabel *label : {m_synced, m_compared, m_waiting, m_reviews, m_clock, m_listener}) {
         label->setObjectName(QStringLiteral("small"));
         if (label != m_clock && label != m_listener)
             layout->addWidget(label);
@@ -62,6 +63,7 @@ void StatusStrip::setCounts(const Zone &zone, const DeskCounts &counts)
 {
     m_synced->setText(counts.last_synced ? tr("last mirrored %1").arg(DeskWords::time(zone, *counts.last_synced))
                                          : tr("nothing mirrored yet"));
+    fillCompared(zone, counts);
     m_reached = counts.online;
     fill();
     m_waiting->setText(tr("%n waiting", nullptr, counts.waiting));
@@ -69,6 +71,20 @@ void StatusStrip::setCounts(const Zone &zone, const DeskCounts &counts)
     m_reviews->setStyleSheet(counts.reviews == 0
                                  ? QString()
                                  : QStringLiteral("color: %1; font-weight: 600;").arg(Theme::ink(Tone::Wrong).name()));
+}
+
+void StatusStrip::fillCompared(const Zone &zone, const DeskCounts &counts)
+{
+    m_compared->setVisible(counts.compared.has_value());
+    if (!counts.compared)
+        return;
+    const QString at = DeskWords::time(zone, *counts.compared);
+    if (counts.is_same)
+        m_compared->setText(tr("compared %1: the same").arg(at));
+    else if (counts.drifts > 0)
+        m_compared->setText(tr("compared %1: %n difference(s)", nullptr, counts.drifts).arg(at));
+    else
+        m_compared->setText(tr("compared %1: not all of it").arg(at));
 }
 
 void StatusStrip::setStatus(const DeskStatus &status)

@@ -32,10 +32,12 @@ public:
 private:
     void fill();
     void fillClock();
+    void fillCompared(const Zone &zone, const DeskCounts &counts);
     DeskStatus m_status;
     bool m_reached = true;
     BadgeLabel *m_online;
     QLabel *m_synced;
+    QLabel *m_compared;
     QLabel *m_waiting;
     QLabel *m_reviews;
     BadgeLabel *m_said;

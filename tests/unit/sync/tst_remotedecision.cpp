@@ -8,10 +8,6 @@ using namespace salon;
 using calcom::BookingStatus;
 using namespace std::chrono_literals;
 
-Q_DECLARE_METATYPE(salon::RemoteStep)
-Q_DECLARE_METATYPE(salon::MirroredPhase)
-Q_DECLARE_METATYPE(salon::calcom::Booking)
-
 namespace
 {
 

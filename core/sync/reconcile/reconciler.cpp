@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: 2026 The Salondesk founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/reconcile/reconciler.h"
+
+#include "core/base/limits.h"
+#include "core/base/logging.h"
+#include "core/calcom/bookingoperations.h"
+
+#include <algorithm>
+
+namespace salon
+{
+
+using calcom::Answer;
+using calcom::AnswerClass;
+
+namespace
+{
+
+constexpr int kAsks = 3; // of one request that was not answered
+constexpr seconds kPause{2};
+
+} // namespace
+
+struct Reconciler::Work {
+    ReconcileRound round;
+    RemoteLists lists;
+    QStringList problems;
+    int list = 0; // which one is being read
+    int skip = 0; // rows seen of it
+    int pages = 0;
+    int asked = 0; // times the request under way was sent
+    bool is_single = false;
+    QStringList single; // uids still to be asked for
+};
+
+Reconciler::Reconciler(Executor &net, const Clock &clock, HttpTransport &transport, std::shared_ptr<CalcomMeter> meter,
+                       Lane &write, SyncSettings settings)
+    : m_net(net)
+    , m_clock(clock)
+    , m_transport(transport)
+    , m_meter(std::move(meter))
+    , m_write(write)
+    , m_ledger(std::make_shared<ReconcileLedger>(clock, std::move(settings)))
+{
+}
+
+Reconciler::~Reconciler() = default;
+
+void Reconciler::start()
+{
+    m_running = true;
+    kick();
+}
+
+void Reconciler::stop()
+{
+    m_running = false;
+}
+
+void Reconciler::kick()
+{
+    m_net.post(guarded([this] { tick(); }));
+}
+
+void Reconciler::wakeAfter(milliseconds delay)
+{
+    const quint64 wake = ++m_wake;
+    m_net.after(delay, guarded([this, wake] {
+                    if (wake == m_wake)
+                        tick();
+                }));
+}
+
+void Reconciler::tick()
+{
+    if (!m_running)
+        return;
+    if (m_busy) {
+        m_kicked = true;
+        return;
+    }
+    m_busy = m_write.run([ledger = m_ledger](Connection &connection) { return ledger->next(connection); }, m_net,
+                         guarded([this](const Result<ReconcileTurn> &turn) { looked(turn); }));
+    if (!m_busy)
+        wakeAfter(limits::kStoreAgain);
+}
+
+void Reconciler::looked(const Result<ReconcileTurn> &turn)
+{
+    if (turn && turn->round) {
+        auto work = std::make_shared<Work>();
+        work->round = *turn->round;
+        work->problems = turn->round->problems;
+        return next(work);
+    }
+    m_busy = false;
+    if (!turn) {
+        qCWarning(lcSync).noquote() << "the comparison with Cal.com cannot begin:" << turn.error().detail;
+        return wakeAfter(limits::kStoreAgain);
+    }
+    if (std::exchange(m_kicked, false))
+        return kick();
+    milliseconds wait = limits::kSyncRest;
+    if (turn->next_due)
+        wait = std::max<milliseconds>(*turn->next_due - m_clock.now(), limits::kStoreAgain);
+    wakeAfter(wait);
+}
+
+/// What is to be asked next, or everything was: then it is written down.
+void Reconciler::next(const std::shared_ptr<Work> &work)
+{
+    if (!m_running) {
+        m_busy = false;
+        return;
+    }
+    if (!work->single.isEmpty())
+        return askSingly(work);
+    if (work->list < work->round.lists.size())
+        return askPage(work);
+    settle(work);
+}
+
+/// When the budget has room: everybody else comes first, unless a person waits for this.
+void Reconciler::ask(const std::shared_ptr<Work> &work, const SyncSettings::Key &key, const OutgoingRequest &request,
+                     std::function<void(Answer)> then)
+{
+    const auto later = [this, work](milliseconds delay) { m_net.after(delay, guarded([this, work] { next(work); })); };
+    if (m_meter->circuit.isOpen() && !work->round.is_wished) { // from the beginning, once Cal.com is back
+        m_busy = false;
+        return wakeAfter(std::exchange(m_kicked, false) ? limits::kStoreAgain : milliseconds(limits::kSyncRest));
+    }
+    const Turn turn = work->round.is_wished ? Turn::Lookup : Turn::Backlog;
+    if (m_meter->budget.left(key.label, turn, m_clock.now()) < 1)
+        return later(limits::kStoreAgain);
+    ++work->asked;
+    MeteredTransport(m_transport, m_meter, key.label)
+        .send(request, guarded([this, work, key, later, then = std::move(then)](const IncomingAnswer &incoming) {
+                  Answer answer = calcom::readAnswer(incoming, m_meter->server.now());
+                  const bool may_repeat =
+                      answer.kind == AnswerClass::NotExecuted || answer.kind == AnswerClass::Unclear;
+                  if (answer.error.http == 429 && answer.wait_hint)
+                      m_meter->budget.shutUntil(key.label, m_clock.now(), m_clock.now() + *answer.wait_hint);
+                  if (may_repeat && work->asked < kAsks)
+                      return later(answer.wait_hint.value_or(kPause));
+                  work->asked = 0;
+                  then(std::move(answer));
+              }));
+}
+
+void Reconciler::askPage(const std::shared_ptr<Work> &work)
+{
+    const MirrorList &list = work->round.lists.at(work->list);
+    const calcom::ListBookings page{.after_start = work->round.span.begin,
+                                    .before_end = work->round.span.end,
+                                    .skip = work->skip,
+                                    .team = list.team};
+    ask(work, list.key, page.request(list.account), [this, work](Answer answer) { pageCame(work, std::move(answer)); });
+}
+
+void Reconciler::pageCame(const std::shared_ptr<Work> &work, Answer answer)
+{
+    const MirrorList &list = work->round.lists.at(work->list);
+    const std::optional<calcom::BookingPage> page = calcom::pageIn(answer);
+    QString problem;
+    if (!page)
+        problem = answer.error.text();
+    else if (page->rows != page->bookings.size())
+        problem = QStringLiteral("an entry of the list cannot be read");
+    else if (page->rows > 0 && ++work->pages >= limits::kMaxBookingPages)
+        problem = QStringLiteral("the list does not end");
+    if (page)
+        for (const calcom::Booking &booking : page->bookings)
+            work->lists.bookings.insert(booking.uid, booking);
+    const bool is_over = !problem.isEmpty() || page->rows == 0;
+    if (!is_over) {
+        work->skip += page->rows;
+        return next(work);
+    }
+    if (problem.isEmpty()) {
+        if (list.host != 0)
+            work->lists.complete_hosts.insert(list.host);
+    } else {
+        work->problems.append(
+            QStringLiteral("the bookings of the key \"%1\" cannot be listed: %2").arg(list.key.label, problem));
+    }
+    ++work->list;
+    work->skip = 0;
+    work->pages = 0;
+    next(work);
+}
+
+/// A uid opens a booking to any key.
+void Reconciler::askSingly(const std::shared_ptr<Work> &work)
+{
+    const MirrorList &list = work->round.lists.constFirst();
+    ask(work, list.key, calcom::GetBooking{work->single.constFirst()}.request(list.account),
+        [this, work](Answer answer) { singleCame(work, std::move(answer)); });
+}
+
+void Reconciler::singleCame(const std::shared_ptr<Work> &work, Answer answer)
+{
+    const QString uid = work->single.takeFirst();
+    if (const std::optional<calcom::Booking> booking = calcom::bookingIn(answer))
+        work->lists.bookings.insert(booking->uid, *booking);
+    else if (answer.kind == AnswerClass::Definite && answer.error.http == 404)
+        work->lists.gone.insert(uid);
+    next(work);
+}
+
+void Reconciler::settle(const std::shared_ptr<Work> &work)
+{
+    const auto again = [this, work] { m_net.after(limits::kStoreAgain, guarded([this, work] { settle(work); })); };
+    const bool may_ask = !work->is_single && !work->round.lists.isEmpty();
+    const bool queued = m_write.run(
+        [ledger = m_ledger, work, may_ask](Connection &connection) {
+            return ledger->settle(connection, work->round, work->lists, work->problems, may_ask);
+        },
+        m_net, guarded([this, work, again](const Result<ReconcileResult> &result) {
+            if (!result) {
+                qCWarning(lcSync).noquote()
+                    << "what the comparison showed cannot be written down yet:" << result.error().detail;
+                return again();
+            }
+            if (!result->ask.isEmpty()) {
+                work->is_single = true;
+                work->single = result->ask;
+                return next(work);
+            }
+            m_busy = false;
+            tick();
+        }));
+    if (!queued)
+        again();
+}
+
+} // namespace salon
