@@ -1621,6 +1621,21 @@ Bitte die Uhrzeit vom System selbst stellen lassen.</translation>
             <numerusform>Uhr geht %n Minuten falsch</numerusform>
         </translation>
     </message>
+    <message>
+        <source>compared %1: the same</source>
+        <translation>verglichen %1: gleich</translation>
+    </message>
+    <message numerus="yes">
+        <source>compared %1: %n difference(s)</source>
+        <translation>
+            <numerusform>verglichen %1: %n Unterschied</numerusform>
+            <numerusform>verglichen %1: %n Unterschiede</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>compared %1: not all of it</source>
+        <translation>verglichen %1: nicht alles zu sehen</translation>
+    </message>
 </context>
 <context>
     <name>salon::UnknownWordCard</name>

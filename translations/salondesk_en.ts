@@ -185,6 +185,13 @@
             <numerusform>Clock is %n minutes off</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>compared %1: %n difference(s)</source>
+        <translation>
+            <numerusform>compared %1: %n difference</numerusform>
+            <numerusform>compared %1: %n differences</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>salon::UnknownWordCard</name>

@@ -16,10 +16,9 @@ struct WebhookEvent {
     QString trigger;
     std::optional<Instant> created; // when Cal.com made it: with trigger and uid what tells repeats
     Booking booking;                // rescheduled_from_uid: the uid it had before a move
-    /// Not Cal.com's: a comparison saw that this booking may not be as the book says.
+    /// Not Cal.com's: a comparison saw that this booking may not be as the book says. It says nothing of its own.
     static constexpr const char *kHint = "SALONDESK_COMPARED";
     static QByteArray hint(const QString &uid, std::int64_t host, Instant at);
-    bool isHint() const { return trigger == QLatin1String(kHint); }
     /// One of those that say something about when a booking is. False: booking may be empty.
     bool isAboutTimes() const;
     /// None: no event at all, or one about times that does not say of which booking.

@@ -239,11 +239,6 @@ Result<bool> RemoteLedger::lookLocally(Transaction &tx, CalcomEvent &event, cons
     if (!*local)
         return true;
     const MirroredPhase &phase = **local;
-    if (told.isHint()) { // which says nothing of its own
-        if (phase.isUnderWay())
-            event.due = tx.now() + waitFor(phase);
-        return !phase.isUnderWay();
-    }
     const RemoteStep step = judgeRemote(told.booking, uids, phase);
     if (step == RemoteStep::AsTheBookSays && phase.phase.sync_status != SyncStatus::Review) {
         done(event, QStringLiteral("as the book says"));
