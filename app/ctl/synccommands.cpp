@@ -6,6 +6,8 @@
 #include "app/ctl/commandcontext.h"
 #include "core/engine/engine.h"
 #include "core/storage/calcomeventtable.h"
+#include "core/storage/calendartable.h"
+#include "core/storage/cataloguetable.h"
 #include "core/storage/outboxtable.h"
 #include "core/sync/reconcile/mirrorstatus.h"
 #include "core/sync/synchealth.h"
@@ -13,6 +15,7 @@
 
 #include <functional>
 #include <QEventLoop>
+#include <QJsonArray>
 #include <QJsonValue>
 
 namespace salon
@@ -32,6 +35,8 @@ struct Status {
     SyncHealth health;
     CalcomEventTable::Counts events;
     MirrorStatus mirror;
+    QList<CalendarTable::Read> calendars;
+    Catalogue catalogue; // whose they are
 };
 
 Result<Status> statusOf(Connection &connection)
@@ -51,7 +56,13 @@ Result<Status> statusOf(Connection &connection)
     auto mirror = MirrorStatus::read(connection);
     if (!mirror)
         return mirror.error();
-    return Status{*counts, *paused, *health, *events, *mirror};
+    auto calendars = CalendarTable::reads(connection);
+    if (!calendars)
+        return calendars.error();
+    auto catalogue = CatalogueTable::load(connection);
+    if (!catalogue)
+        return catalogue.error();
+    return Status{*counts, *paused, *health, *events, *mirror, *calendars, *catalogue};
 }
 
 /// Nothing while all is well.
@@ -112,6 +123,35 @@ QJsonObject mirrorDocument(const Zone &zone, const MirrorStatus &mirror)
             {QStringLiteral("problem"), mirror.problem}};
 }
 
+QJsonArray calendarDocument(const Zone &zone, const Status &status)
+{
+    QJsonArray document;
+    for (const CalendarTable::Read &read : status.calendars) {
+        const Staff *member = status.catalogue.member(read.staff);
+        document.append(
+            QJsonObject{{QStringLiteral("staff"), member ? member->key : QString()},
+                        {QStringLiteral("calendars"), read.calendars},
+                        {QStringLiteral("read_at"), read.read ? QJsonValue(zone.iso(*read.read)) : QJsonValue()},
+                        {QStringLiteral("problem"), read.problem}});
+    }
+    return document;
+}
+
+/// Only what is old, or never was read.
+QString calendarText(const Zone &zone, const Status &status)
+{
+    QString text;
+    for (const CalendarTable::Read &read : status.calendars) {
+        const Staff *member = status.catalogue.member(read.staff);
+        if (read.problem.isEmpty() || !member)
+            continue;
+        const QString since = read.read ? QStringLiteral("were last read %1").arg(zone.iso(*read.read))
+                                        : QStringLiteral("were never read");
+        text += QStringLiteral("the other calendars of \"%1\" %2: %3\n").arg(member->key, since, read.problem);
+    }
+    return text;
+}
+
 ExitCode printStatus(CommandContext &context, const Status &status)
 {
     const auto zone = context.zone();
@@ -135,7 +175,8 @@ ExitCode printStatus(CommandContext &context, const Status &status)
                                {QStringLiteral("clock_skew_ms"), ahead},
                                {QStringLiteral("events_waiting"), status.events.waiting},
                                {QStringLiteral("events_unreadable"), status.events.unreadable},
-                               {QStringLiteral("mirror"), mirrorDocument(*zone, status.mirror)}};
+                               {QStringLiteral("mirror"), mirrorDocument(*zone, status.mirror)},
+                               {QStringLiteral("calendars"), calendarDocument(*zone, status)}};
     QString text = QStringLiteral("pending %1, sending %2, verifying %3, waiting %4, to review %5, synced %6%7\n")
                        .arg(counts.pending)
                        .arg(counts.sending)
@@ -144,7 +185,7 @@ ExitCode printStatus(CommandContext &context, const Status &status)
                        .arg(counts.review)
                        .arg(counts.synced)
                        .arg(status.paused ? QStringLiteral(" (paused)") : QString());
-    text += healthText(health) + mirrorText(*zone, status.mirror);
+    text += healthText(health) + mirrorText(*zone, status.mirror) + calendarText(*zone, status);
     return context.print(document, text);
 }
 

@@ -59,6 +59,8 @@ inline constexpr int kMaxBookingPages = 40;
 inline constexpr std::chrono::hours kCompareRest{1}; // between two comparisons with Cal.com
 inline constexpr minutes kCompareAgain{10};          // after one that could not see everything
 inline constexpr std::chrono::days kCompareAhead{730};
+inline constexpr minutes kCalendarRest{15}; // between two reads of a person's other calendars
+inline constexpr int kCalendarDays = 60;
 inline constexpr int kComparedSingly = 100; // by uid, of what no list shows
 
 inline constexpr int kSyncJudged = 200; // rows looked at in one go while nothing may be sent

@@ -64,6 +64,7 @@ struct MirrorEntry {
     QString phase_key;
     StaffId staff;
     Instant begins;
+    Instant ends;
     QString uid;                       // empty: nothing has been made for it yet
     bool is_wanted = true;             // false: the appointment was cancelled
     bool is_under_way = false;         // our own operation is not over

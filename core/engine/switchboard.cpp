@@ -70,6 +70,8 @@ Switchboard::Switchboard(SwitchboardSetup setup, Report report)
                mirrorSettings(m_setup.settings, m_setup.secrets, m_setup.remote_off), foreignBookings(m_setup))
     , m_reconciler(m_setup.net, m_setup.clock, m_transport, m_sync.meter(), m_setup.write,
                    mirrorSettings(m_setup.settings, m_setup.secrets, m_setup.remote_off))
+    , m_calendars(m_setup.net, m_setup.clock, m_transport, m_sync.meter(), m_setup.write,
+                  mirrorSettings(m_setup.settings, m_setup.secrets, m_setup.remote_off))
     , m_calls(m_setup.net, m_setup.clock, m_setup.write, m_setup.settings.retention, missedCalls(m_setup, m_transport),
               [this](const CallWatch &watch) {
                   m_status.calls_without_event = watch.calls_without;
@@ -120,10 +122,12 @@ void Switchboard::leaseChanged(const QString &name, LeaseState state)
             m_sync.start();
             m_events.start();
             m_reconciler.start();
+            m_calendars.start();
         } else {
             m_sync.stop();
             m_events.stop();
             m_reconciler.stop();
+            m_calendars.stop();
             return heardOfCalcom({});
         }
     }
@@ -308,6 +312,7 @@ void Switchboard::stop(std::function<void()> done)
     m_sync.stop();
     m_events.stop();
     m_reconciler.stop();
+    m_calendars.stop();
     m_calls.stop();
     const auto release = [this, done = std::move(done)] {
         whenSyncRests(int(limits::kStop / kPatience), [this, done] {

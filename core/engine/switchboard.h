@@ -16,6 +16,7 @@
 #include "core/phone/phonedesk.h"
 #include "core/settings/secrets.h"
 #include "core/settings/settings.h"
+#include "core/sync/reconcile/calendarreader.h"
 #include "core/sync/reconcile/reconciler.h"
 #include "core/sync/remote/remoteevents.h"
 #include "core/sync/syncworker.h"
@@ -83,6 +84,7 @@ private:
     SyncWorker m_sync;
     RemoteEvents m_events;
     Reconciler m_reconciler;
+    CalendarReader m_calendars;
     CallKeeper m_calls;
     std::unique_ptr<HttpListener> m_operations;
     std::unique_ptr<HttpListener> m_listener;

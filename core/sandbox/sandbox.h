@@ -67,6 +67,7 @@ private:
     sandbox::Outcome route(const Request &request);
     sandbox::Outcome routeBookings(const Request &request);
     sandbox::Outcome changeBooking(const Request &request, bool old_controller);
+    sandbox::Reply routeCalendars(const Request &request) const;
     sandbox::Reply routeEventTypes(const Request &request);
     sandbox::Reply routeTeamEventTypes(const Request &request);
     sandbox::Reply routeWebhooks(const Request &request);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which controller a path, method and version reach, and the stand-in's own control routes.
 #include "core/sandbox/bookinglist.h"
+#include "core/sandbox/calendars.h"
 #include "core/sandbox/eventtypes.h"
 #include "core/sandbox/sandbox.h"
 #include "core/sandbox/seed.h"
@@ -80,6 +81,8 @@ Outcome Sandbox::route(const Request &request)
         return {routeTeamEventTypes(request), {}};
     if (group == u"webhooks"_s && request.parts.size() <= 2)
         return {routeWebhooks(request), {}};
+    if (group == u"calendars"_s && request.method == u"GET"_s)
+        return {routeCalendars(request), {}};
     if (group == u"me"_s && request.parts.size() == 1 && request.method == u"GET"_s)
         return {me(request), {}};
     return {noRoute(request.method, request.path, request.query), {}};
@@ -136,6 +139,18 @@ Outcome Sandbox::changeBooking(const Request &request, bool old_controller)
                                     : m_bookings.decline(uid, request.json.value(u"reason"_s).toString());
     }
     return {noRoute(request.method, request.path, request.query), {}};
+}
+
+Reply Sandbox::routeCalendars(const Request &request) const
+{
+    const User *owner = m_world.user(request.how.caller.user);
+    if (request.how.caller.kind == Caller::Kind::Anonymous)
+        return noCredentials();
+    if (request.path == u"/v2/calendars"_s)
+        return listCalendars(owner);
+    if (request.path == u"/v2/calendars/busy-times"_s)
+        return busyTimes(m_world, owner, request.query);
+    return noRoute(request.method, request.path, request.query);
 }
 
 Reply Sandbox::routeEventTypes(const Request &request)

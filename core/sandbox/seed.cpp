@@ -35,6 +35,26 @@ int minutesOf(const QString &clock)
     return time.isValid() ? time.hour() * 60 + time.minute() : (clock == u"24:00"_s ? 1440 : -1);
 }
 
+/// [{"credentialId","externalId","isSelected","busy":[{"start","end"}]}]
+Result<QList<Calendar>> calendarsOf(const QJsonArray &given, const QString &place)
+{
+    QList<Calendar> calendars;
+    for (const QJsonValue &value : given) {
+        const QJsonObject json = value.toObject();
+        Calendar calendar{json.value(u"credentialId"_s).toInteger(), json.value(u"externalId"_s).toString()};
+        calendar.selected = json.value(u"isSelected"_s).toBool(true);
+        for (const QJsonValue &time : json.value(u"busy"_s).toArray()) {
+            const auto begin = parsedIso(time.toObject().value(u"start"_s).toString());
+            const auto end = parsedIso(time.toObject().value(u"end"_s).toString());
+            if (!begin || !end || *end <= *begin)
+                return wrong(place, u"calendars are not readable"_s);
+            calendar.busy.append({*begin, *end});
+        }
+        calendars.append(calendar);
+    }
+    return calendars;
+}
+
 Result<User> userOf(const QJsonObject &json, const QString &place)
 {
     User user;
@@ -48,6 +68,10 @@ Result<User> userOf(const QJsonObject &json, const QString &place)
         return wrong(place, u"id must be a positive integer"_s);
     if (!Zone(user.time_zone).isValid())
         return wrong(place, u"unknown timeZone"_s);
+    const auto calendars = calendarsOf(json.value(u"calendars"_s).toArray(), place);
+    if (!calendars)
+        return calendars.error();
+    user.calendars = *calendars;
     if (!json.contains(u"availability"_s))
         return user;
     WeekHours hours;

@@ -16,6 +16,15 @@
 namespace salon::sandbox
 {
 
+/// One that a person has connected.
+struct Calendar {
+    qint64 credential = 0;
+    QString external_id;
+    QList<TimeRange> busy; // by itself, without what Cal.com wrote into it
+    bool selected = true;  // looked at for conflicts
+    bool broken = false;   // its owner must sign in again
+};
+
 struct User {
     qint64 id = 0;
     QString name;
@@ -26,6 +35,7 @@ struct User {
     std::optional<WeekHours> hours; // none = always there
     QList<TimeRange> extra;         // there although the week says no
     QList<TimeRange> away;
+    QList<Calendar> calendars;
 };
 
 struct Host {

@@ -12,7 +12,11 @@ namespace salon
 Result<QList<BusyBlock>> BusyBlockTable::overlapping(Connection &connection, BranchId branch, const TimeRange &span)
 {
     Query query(connection, "SELECT b.staff, b.begins_ms, b.ends_ms FROM busy_blocks b JOIN staff s ON s.id = b.staff "
-                            "WHERE s.branch = ? AND b.begins_ms < ? AND b.ends_ms > ? ORDER BY b.begins_ms, b.id");
+                            "WHERE s.branch = ? AND b.begins_ms < ? AND b.ends_ms > ? UNION ALL "
+                            "SELECT c.staff, c.begins_ms, c.ends_ms FROM calendar_times c "
+                            "JOIN staff s ON s.id = c.staff WHERE s.branch = ? AND c.begins_ms < ? AND c.ends_ms > ? "
+                            "ORDER BY 2, 1, 3");
+    query.bind(branch).bind(span.end).bind(span.begin);
     if (auto done = query.bind(branch).bind(span.end).bind(span.begin).exec(); !done)
         return done.error();
     QList<BusyBlock> blocks;

@@ -23,7 +23,7 @@ struct BusyBlockTable {
         QString calcom_uid;
     };
 
-    /// Of the people of a branch, whatever touches the span.
+    /// Of the people of a branch, whatever touches the span; with what their other calendars take (CalendarTable).
     static Result<QList<BusyBlock>> overlapping(Connection &connection, BranchId branch, const TimeRange &span);
     /// Of everybody, those that begin in the span.
     static Result<QList<Row>> ofSpan(Connection &connection, const TimeRange &span);

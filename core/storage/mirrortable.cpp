@@ -14,7 +14,7 @@ namespace
 constexpr milliseconds kLongest = std::chrono::hours(26);
 
 constexpr const char *kSelect =
-    "SELECT p.appointment, p.id, p.key, p.staff, p.begins_ms, COALESCE(p.calcom_uid, ''), a.status, "
+    "SELECT p.appointment, p.id, p.key, p.staff, p.begins_ms, p.ends_ms, COALESCE(p.calcom_uid, ''), a.status, "
     "(SELECT COUNT(*) FROM outbox o WHERE o.appointment = p.appointment AND o.phase = p.id AND "
     "o.state NOT IN ('done', 'review')), "
     "(SELECT MAX(o.settled_at_ms) FROM outbox o WHERE o.appointment = p.appointment AND o.phase = p.id) "
@@ -30,10 +30,11 @@ Result<void> append(Query &query, QList<MirrorEntry> &entries)
                         .phase_key = query.text(2),
                         .staff = query.id<StaffId>(3),
                         .begins = query.instant(4),
-                        .uid = query.text(5),
-                        .is_wanted = query.value<AppointmentStatus>(6) != AppointmentStatus::Cancelled,
-                        .is_under_way = query.integer(7) > 0,
-                        .settled_at = query.optionalInstant(8)});
+                        .ends = query.instant(5),
+                        .uid = query.text(6),
+                        .is_wanted = query.value<AppointmentStatus>(7) != AppointmentStatus::Cancelled,
+                        .is_under_way = query.integer(8) > 0,
+                        .settled_at = query.optionalInstant(9)});
     return {};
 }
 

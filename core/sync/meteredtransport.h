@@ -27,18 +27,23 @@ struct CalcomMeter {
     std::function<void()> read; // after every answer
 };
 
+/// Whether an answer says how Cal.com is doing; one that stands for somebody else's server does not.
+enum class CircuitUse { Counts, DoesNotCount };
+
 /// Requests with one key, each of them metered, the pages of a look-up too. What comes after the meter is gone is
 /// dropped: whoever waits for it is gone as well. Thread: the inner transport's, which outlives it.
 class MeteredTransport final : public HttpTransport
 {
 public:
-    MeteredTransport(HttpTransport &inner, std::shared_ptr<CalcomMeter> meter, QString key);
+    MeteredTransport(HttpTransport &inner, std::shared_ptr<CalcomMeter> meter, QString key,
+                     CircuitUse use = CircuitUse::Counts);
     void send(OutgoingRequest request, std::function<void(IncomingAnswer)> then) override;
 
 private:
     HttpTransport &m_inner;
     const std::shared_ptr<CalcomMeter> m_meter;
     const QString m_key;
+    const CircuitUse m_use;
 };
 
 /// 5xx and silence are the server's own trouble; a time-out or a lost connection too, for it had the request.

@@ -132,9 +132,9 @@ void SyncScene::openSalon()
 void SyncScene::emptyBook()
 {
     Transaction tx = need(Transaction::begin(*connection, clock));
-    for (const char *sql :
-         {"DELETE FROM reviews", "DELETE FROM appointments", "DELETE FROM customers", "DELETE FROM settings",
-          "DELETE FROM flags", "DELETE FROM calcom_events", "DELETE FROM busy_blocks"})
+    for (const char *sql : {"DELETE FROM reviews", "DELETE FROM appointments", "DELETE FROM customers",
+                            "DELETE FROM settings", "DELETE FROM flags", "DELETE FROM calcom_events",
+                            "DELETE FROM busy_blocks", "DELETE FROM calendar_times", "DELETE FROM calendar_reads"})
         need(Query(tx, sql).exec());
     need(tx.commit());
 }
@@ -254,6 +254,12 @@ void SyncScene::startReconciler()
     m_reconciler->start();
 }
 
+void SyncScene::startCalendars()
+{
+    m_calendars = std::make_unique<CalendarReader>(executor, clock, *transport, m_worker->meter(), *m_lane, settings);
+    m_calendars->start();
+}
+
 void SyncScene::wishCompared()
 {
     Transaction tx = need(Transaction::begin(*connection, clock));
@@ -327,6 +333,7 @@ QStringList SyncScene::eventResults()
 
 void SyncScene::killWorker()
 {
+    m_calendars.reset();
     m_reconciler.reset();
     m_events.reset();
     m_worker.reset();

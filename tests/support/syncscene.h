@@ -4,6 +4,7 @@
 
 #include "core/domain/appointment.h"
 #include "core/storage/lane.h"
+#include "core/sync/reconcile/calendarreader.h"
 #include "core/sync/reconcile/reconciler.h"
 #include "core/sync/remote/remoteevents.h"
 #include "core/sync/syncworker.h"
@@ -45,6 +46,8 @@ public:
     void startEvents();
     /// Compares with what Cal.com lists, beside worker and events.
     void startReconciler();
+    /// Reads what people's other calendars take.
+    void startCalendars();
     /// Somebody wants to know now.
     void wishCompared();
     MirrorStatus mirror();
@@ -93,6 +96,7 @@ private:
     std::unique_ptr<SyncWorker> m_worker;
     std::unique_ptr<RemoteEvents> m_events;
     std::unique_ptr<Reconciler> m_reconciler;
+    std::unique_ptr<CalendarReader> m_calendars;
     QList<QByteArray> m_sent;
     void hear(const QList<sandbox::WebhookDelivery> &deliveries);
 };
