@@ -376,7 +376,11 @@ ExitCode reconcile(CommandContext &context, const Arguments &arguments)
             return std::nullopt;
         return exitOf(status.mirror);
     };
-    return SyncRun(context, **connection, seconds(*timeout), goal, ExitCode::Remote).run();
+    const ExitCode code = SyncRun(context, **connection, seconds(*timeout), goal, ExitCode::Remote).run();
+    const auto mirror = MirrorStatus::read(**connection);
+    if (mirror && (!mirror->compared || *mirror->compared < *wished))
+        context.message(QStringLiteral("the comparison did not come to an end in time"));
+    return code;
 }
 
 } // namespace
