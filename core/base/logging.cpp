@@ -36,10 +36,14 @@ QString maskedText(const QString &text, qsizetype max_length)
     static const QRegularExpression mail(QStringLiteral("[\\w.+%-]+@[\\w.-]+"));
     static const QRegularExpression number(
         QStringLiteral("(?<![\\w-])(?!\\d{4}-\\d\\d-\\d\\d)\\+?\\d[\\d /()-]{7,}\\d"));
-    static const QRegularExpression key(QStringLiteral("(cal_|key_|Bearer )[\\w-]+"));
+    static const QRegularExpression key(QStringLiteral("(cal_|key_|Bearer |uid=)[\\w-]+"));
+    // Cal.com's uids, wherever they stand: one opens its booking to anybody.
+    static const QRegularExpression uid(
+        QStringLiteral("\\b(?=\\w*[a-z])(?=\\w*[A-Z])(?=\\w*\\d)[A-Za-z\\d]{20,24}\\b"));
     QString masked = text.left(max_length);
     masked.replace(mail, QStringLiteral("…@…"));
     masked.replace(key, QStringLiteral("\\1…"));
+    masked.replace(uid, QStringLiteral("…"));
     masked.replace(number, QStringLiteral("…"));
     return masked;
 }

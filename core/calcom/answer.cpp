@@ -55,7 +55,6 @@ constexpr const char *kDefiniteTexts[] = {
 constexpr const char *kTakenTexts[] = {
     "either already has booking at this time or is not available",
     "An error occurred while querying the database",
-    "rescheduled already to booking with uid=",
     "booking_conflict_error",
 };
 
@@ -148,7 +147,7 @@ AnswerClass refusalClass(const RemoteError &error)
         return AnswerClass::Unauthorized;
     case 409:
         return AnswerClass::Taken;
-    case 400:
+    case 400: // "rescheduled already to booking with uid=" among them: where it went is to be asked
     case 408:
     case 425:
     case 499:

@@ -76,6 +76,7 @@ std::optional<Booking> Booking::fromJson(const QJsonValue &value)
     booking.rescheduled_from_uid = object.value(u"rescheduledFromUid").toString();
     booking.rescheduled_to_uid = object.value(u"rescheduledToUid").toString();
     booking.host_id = object.value(u"hosts").toArray().at(0).toObject().value(u"id").toInteger();
+    booking.created = instantOf(object.value(u"createdAt"));
     booking.attendee = Attendee::fromJson(object.value(u"attendees").toArray().at(0));
     return booking;
 }

@@ -53,6 +53,7 @@ struct Booking {
     QString rescheduled_from_uid;
     QString rescheduled_to_uid;
     std::int64_t host_id = 0; // Cal.com's user; 0 = not said
+    Instant created;          // zero = not said
     Attendee attendee;        // the first: others are further hosts and guests
     /// None without a uid: nothing could be done with it.
     static std::optional<Booking> fromJson(const QJsonValue &value);

@@ -23,6 +23,7 @@ struct Filter {
     QString uid;
     QList<qint64> event_types;
     bool by_type = false;
+    bool by_team = false; // only what a team owns: no personal types, no managed children
     std::optional<Instant> after_start, before_end;
     std::optional<Instant> after_created, before_created, after_updated, before_updated;
     int take = kDefaultTake;
@@ -106,6 +107,7 @@ Filter readFilter(QueryReader &query)
             filter.event_types.append(id.toLongLong());
         filter.by_type = filter.by_type || query.has(key);
     }
+    filter.by_team = query.has(u"teamId"_s);
     filter.after_start = query.instant(u"afterStart"_s, u"fromDate"_s);
     filter.before_end = query.instant(u"beforeEnd"_s, u"toDate"_s);
     filter.after_created = query.instant(u"afterCreatedAt"_s, u"afterCreatedAt"_s);
@@ -230,7 +232,9 @@ Reply listBookings(const World &world, const Caller &caller, const QByteArray &q
     qsizetype counted = 0;
     for (const Booking &booking : world.bookings) {
         const bool shown = booking.made_by == 0 && booking.visible_from <= now && sees(world, caller, booking);
-        if (!shown || !isCounted(booking, filter, now))
+        const EventType *type = world.eventType(booking.event_type);
+        const bool is_of_team = type && type->owner == 0 && type->parent == 0;
+        if (!shown || (filter.by_team && !is_of_team) || !isCounted(booking, filter, now))
             continue;
         ++counted;
         if (isListed(booking, filter))

@@ -5,6 +5,8 @@
 #include "core/base/checks.h"
 #include "core/base/limits.h"
 
+#include <algorithm>
+
 namespace salon
 {
 
@@ -15,6 +17,9 @@ using calcom::BookingStatus;
 
 namespace
 {
+
+/// How often a booking is moved before nobody follows it any more.
+constexpr qsizetype kLongestChain = 10;
 
 SyncEvent eventOfRefusal(AnswerClass kind)
 {
@@ -41,8 +46,10 @@ SyncEvent eventOfExecuted(const SyncTask &task, const std::optional<Booking> &bo
         return SyncEvent::Executed;
     if (!booking)
         return SyncEvent::OutcomeUnclear;
-    // A success that shows somebody else's booking (a repeat on some event types does) proves nothing.
-    if (task.row.operation == SyncOperation::Create && booking->token != task.token)
+    // A success that shows somebody else's booking (a repeat on some event types does), or another time, proves
+    // nothing.
+    const bool is_strange = task.row.operation == SyncOperation::Create && booking->token != task.token;
+    if (is_strange || booking->start != task.row.begins)
         return SyncEvent::OutcomeUnclear;
     switch (booking->status) {
     case BookingStatus::Accepted:
@@ -71,10 +78,12 @@ SyncOutcome outcomeOfSend(const SyncTask &task, const IncomingAnswer &incoming, 
     outcome.request_id = answer.error.request_id;
     outcome.took = incoming.took;
     outcome.wait_hint = answer.wait_hint;
-    const bool cancelled_before =
-        answer.kind == AnswerClass::AlreadyDone && task.row.operation == SyncOperation::Cancel;
-    const bool is_executed = answer.kind == AnswerClass::Done || (cancelled_before && !task.may_have_moved);
-    outcome.event = is_executed ? eventOfExecuted(task, outcome.booking) : eventOfRefusal(answer.kind);
+    if (answer.kind == AnswerClass::Done)
+        outcome.event = eventOfExecuted(task, outcome.booking);
+    else if (answer.kind == AnswerClass::AlreadyDone && task.row.operation == SyncOperation::Cancel)
+        outcome.event = SyncEvent::CancelledBefore;
+    else
+        outcome.event = eventOfRefusal(answer.kind);
     if (outcome.event != SyncEvent::Executed && answer.kind == AnswerClass::Done && outcome.error.isEmpty())
         outcome.error = QStringLiteral("the answer shows no booking of ours that is accepted");
     return outcome;
@@ -90,7 +99,7 @@ void BookingLookup::start(HttpTransport &transport, const Clock &clock, SyncTask
     if (is_create)
         lookup->askPage(0);
     else
-        lookup->askBooking(uid, false);
+        lookup->askBooking(uid);
 }
 
 BookingLookup::BookingLookup(HttpTransport &transport, const Clock &clock, SyncTask task, Then then)
@@ -116,6 +125,7 @@ void BookingLookup::askPage(int skip)
     list.after_start = m_task.row.begins;
     list.before_end = m_task.row.begins + std::chrono::hours(24);
     list.skip = skip;
+    list.team = m_of_team ? m_task.team : 0;
     m_transport.send(list.request(m_task.account), [self = shared_from_this(), skip](const IncomingAnswer &incoming) {
         self->pageCame(skip, incoming);
     });
@@ -131,8 +141,9 @@ void BookingLookup::pageCame(int skip, const IncomingAnswer &incoming)
         if (booking.token != m_task.token)
             continue;
         if (booking.status == BookingStatus::Accepted)
-            return finish(SyncEvent::Found, booking);
-        m_other = booking;
+            m_ours.append(booking);
+        else if (!m_other || m_other->rescheduled_to_uid.isEmpty())
+            m_other = booking;
     }
     if (page->rows > 0 && m_outcome.requests < limits::kMaxBookingPages)
         return askPage(skip + page->rows);
@@ -140,21 +151,37 @@ void BookingLookup::pageCame(int skip, const IncomingAnswer &incoming)
         m_outcome.error = QStringLiteral("the list of bookings has no end");
         return finish(SyncEvent::LookupUnclear);
     }
+    endOfList();
+}
+
+void BookingLookup::endOfList()
+{
+    if (m_task.team > 0 && !m_of_team) {
+        m_of_team = true;
+        return askPage(0);
+    }
+    if (!m_ours.isEmpty()) {
+        std::stable_sort(m_ours.begin(), m_ours.end(),
+                         [](const Booking &a, const Booking &b) { return a.created < b.created; });
+        for (const Booking &younger : m_ours.mid(1))
+            m_outcome.duplicates.append(younger.uid);
+        return finish(SyncEvent::Found, m_ours.constFirst());
+    }
     if (!m_other)
         return finish(SyncEvent::NotFound);
-    finish(m_other->status == BookingStatus::Pending ? SyncEvent::FoundUnconfirmed : SyncEvent::FoundCancelled,
-           m_other);
+    if (!m_other->rescheduled_to_uid.isEmpty())
+        return askBooking(m_other->rescheduled_to_uid);
+    finish(judgeCreate(*m_other), m_other);
 }
 
-void BookingLookup::askBooking(const QString &uid, bool is_successor)
+void BookingLookup::askBooking(const QString &uid)
 {
+    m_followed.append(uid);
     m_transport.send(calcom::GetBooking{uid}.request(m_task.account),
-                     [self = shared_from_this(), is_successor](const IncomingAnswer &incoming) {
-                         self->bookingCame(is_successor, incoming);
-                     });
+                     [self = shared_from_this()](const IncomingAnswer &incoming) { self->bookingCame(incoming); });
 }
 
-void BookingLookup::bookingCame(bool is_successor, const IncomingAnswer &incoming)
+void BookingLookup::bookingCame(const IncomingAnswer &incoming)
 {
     Answer answer = read(incoming);
     const std::optional<Booking> booking = calcom::bookingIn(answer);
@@ -162,11 +189,39 @@ void BookingLookup::bookingCame(bool is_successor, const IncomingAnswer &incomin
         const bool is_gone = answer.kind == AnswerClass::Definite && incoming.status == 404;
         return is_gone ? finish(SyncEvent::NotFound) : finishFailed(answer);
     }
-    if (!is_successor && !booking->rescheduled_to_uid.isEmpty())
-        return askBooking(booking->rescheduled_to_uid, true);
-    if (m_task.row.operation == SyncOperation::Cancel)
-        return finish(judgeCancel(*booking), booking);
-    finish(judgeMove(*booking), booking);
+    const QString &next = booking->rescheduled_to_uid;
+    if (!next.isEmpty() && !m_followed.contains(next) && m_followed.size() < kLongestChain)
+        return askBooking(next);
+    finish(judge(*booking), booking);
+}
+
+SyncEvent BookingLookup::judge(const Booking &booking) const
+{
+    switch (m_task.row.operation) {
+    case SyncOperation::Create:
+        return judgeCreate(booking);
+    case SyncOperation::Cancel:
+        return judgeCancel(booking);
+    case SyncOperation::Reschedule:
+        return judgeMove(booking);
+    }
+    SALON_CHECK(!"every operation is judged");
+}
+
+/// It has our ids, or became what has not.
+SyncEvent BookingLookup::judgeCreate(const Booking &booking) const
+{
+    switch (booking.status) {
+    case BookingStatus::Accepted:
+        return SyncEvent::Found;
+    case BookingStatus::Pending:
+        return SyncEvent::FoundUnconfirmed;
+    case BookingStatus::Cancelled:
+    case BookingStatus::Rejected:
+    case BookingStatus::Unknown:
+        return SyncEvent::FoundCancelled;
+    }
+    SALON_CHECK(!"every status is judged");
 }
 
 SyncEvent BookingLookup::judgeCancel(const Booking &booking) const
@@ -179,7 +234,9 @@ SyncEvent BookingLookup::judgeMove(const Booking &booking) const
 {
     switch (booking.status) {
     case BookingStatus::Accepted:
-        return booking.start == m_task.row.begins ? SyncEvent::Found : SyncEvent::NotFound;
+        if (booking.start == m_task.row.begins)
+            return SyncEvent::Found;
+        return booking.uid == m_task.row.calcom_uid ? SyncEvent::NotFound : SyncEvent::FoundElsewhere;
     case BookingStatus::Pending:
         return SyncEvent::FoundUnconfirmed;
     case BookingStatus::Cancelled:

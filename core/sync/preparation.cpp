@@ -64,6 +64,9 @@ Preparation prepareCommon(const MirrorSource &source, const OutboxRow &row, cons
     task.phase_key = phase.key;
     task.key = *key;
     task.account = calcom::Account(source.settings.base_url, key->value, source.settings.timeout);
+    task.host = member ? member->calcom_user_id.value_or(0) : 0;
+    if (source.settings.layout == EventTypeLayout::RoundRobin)
+        task.team = source.settings.team;
     task.token = {source.instance, QString::number(row.appointment.value), phase.key, row.operation_uuid};
     return {task, {}, {}};
 }

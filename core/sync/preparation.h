@@ -32,9 +32,10 @@ struct SyncTask {
     SyncSettings::Key key;
     calcom::Account account;
     calcom::Token token;
+    std::int64_t host = 0; // Cal.com's user of whoever does it; 0 = not known
+    std::int64_t team = 0; // the salon's, where its event types are the team's
     std::optional<OutgoingRequest> request;
-    AttemptId attempt;           // of a send: written down before it leaves
-    bool may_have_moved = false; // a cancel: our own move may have given the booking another uid
+    AttemptId attempt; // of a send: written down before it leaves
 };
 
 /// The task, or what stands in its way before anything leaves the machine, with the reason in plain words.

@@ -8,6 +8,7 @@
 #include "core/storage/attempttable.h"
 #include "core/storage/outboxtable.h"
 #include "core/storage/reviewtable.h"
+#include "core/sync/remote/remotereview.h"
 #include "core/sync/syncswitch.h"
 
 #include <algorithm>
@@ -79,6 +80,8 @@ Result<void> Settlement::apply(OutboxRow row, SyncDecision decision, const SyncO
         return updated;
     if (decision.pauses_key)
         return refusedKey(decision, outcome, key_label);
+    if (outcome.event == SyncEvent::FoundElsewhere)
+        return compare(row, *outcome.booking);
     if (overtaken_now)
         return {};
     if (isSettled(row.state))
@@ -113,12 +116,39 @@ Result<void> Settlement::done(const OutboxRow &row, const SyncDecision &decision
         return rows.error();
     const bool all_settled =
         std::all_of(rows->cbegin(), rows->cend(), [](const OutboxRow &other) { return isSettled(other.state); });
-    return all_settled ? ReviewTable::close(m_tx, row.appointment) : Result<void>();
+    if (all_settled)
+        if (auto closed = ReviewTable::close(m_tx, row.appointment); !closed)
+            return closed;
+    const bool shows_more = outcome.booking && row.operation != SyncOperation::Cancel;
+    return shows_more ? compare(row, *outcome.booking) : Result<void>();
+}
+
+/// What stands there may not be what the book says: a guest may have moved it before we saw it, or another host got it.
+Result<void> Settlement::compare(const OutboxRow &row, const calcom::Booking &booking)
+{
+    auto appointment = AppointmentTable::read(m_tx.connection(), row.appointment);
+    auto rows = OutboxTable::ofAppointment(m_tx.connection(), row.appointment);
+    if (!appointment || !rows)
+        return !appointment ? appointment.error() : rows.error();
+    rows->removeIf([&](const OutboxRow &other) { return other.phase != row.phase; });
+    MirroredPhase local{*appointment, {}, {}, std::move(*rows)};
+    for (const Phase &phase : appointment->phases)
+        if (phase.id == row.phase)
+            local.phase = phase;
+    if (const Staff *member = m_catalogue.member(local.phase.staff))
+        local.host = member->calcom_user_id;
+    const bool is_its_own = local.phase.calcom_uid == booking.uid;
+    if (!is_its_own || judgeRemote(booking, {booking.uid}, local) != RemoteStep::Changed)
+        return {};
+    return RemoteReview::open(m_tx, ReviewCause::RemoteChanged, local, booking);
 }
 
 Result<void> Settlement::created(const OutboxRow &row, const SyncOutcome &outcome)
 {
     SALON_CHECK(outcome.booking.has_value());
+    for (const QString &duplicate : outcome.duplicates)
+        if (auto taken = takeBack(row, duplicate); !taken)
+            return taken;
     auto is_replaced = OutboxTable::isReplaced(m_tx.connection(), row);
     if (!is_replaced)
         return is_replaced.error();
@@ -139,14 +169,20 @@ Result<void> Settlement::created(const OutboxRow &row, const SyncOutcome &outcom
 }
 
 /// The phase has, or will have, another booking. No version of the book asked for this, so it counts as none.
-Result<void> Settlement::takeBack(const OutboxRow &replaced, const QString &uid)
+Result<void> Settlement::takeBack(const OutboxRow &made, const QString &uid)
 {
+    const auto rows = OutboxTable::ofAppointment(m_tx.connection(), made.appointment);
+    if (!rows)
+        return rows.error();
     OutboxRow cancel;
-    cancel.appointment = replaced.appointment;
-    cancel.phase = replaced.phase;
+    cancel.appointment = made.appointment;
+    cancel.phase = made.phase;
     cancel.operation = SyncOperation::Cancel;
-    cancel.version = -static_cast<int>(replaced.id.value);
-    cancel.begins = replaced.begins;
+    for (const OutboxRow &other : *rows)
+        if (other.phase == made.phase && other.operation == SyncOperation::Cancel)
+            cancel.version = std::min(cancel.version, other.version);
+    cancel.version = std::min(cancel.version, 0) - 1;
+    cancel.begins = made.begins;
     cancel.calcom_uid = uid;
     auto added = OutboxTable::add(m_tx, m_random, cancel);
     return added ? Result<void>() : Result<void>(added.error());
@@ -155,8 +191,9 @@ Result<void> Settlement::takeBack(const OutboxRow &replaced, const QString &uid)
 /// A cancel or move whose booking became another one, by a move that nobody confirmed to us, is meant for that one.
 Result<void> Settlement::followMove(OutboxRow &row, const SyncOutcome &outcome)
 {
-    const bool is_moved = outcome.event == SyncEvent::NotFound && outcome.booking &&
-                          outcome.booking->uid != row.calcom_uid && !outcome.booking->uid.isEmpty();
+    const bool is_elsewhere = outcome.event == SyncEvent::NotFound || outcome.event == SyncEvent::FoundElsewhere;
+    const bool is_moved =
+        is_elsewhere && outcome.booking && outcome.booking->uid != row.calcom_uid && !outcome.booking->uid.isEmpty();
     if (!is_moved)
         return {};
     const bool is_the_phases = m_phase.calcom_uid == row.calcom_uid;

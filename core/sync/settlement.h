@@ -25,7 +25,8 @@ private:
     Result<void> done(const OutboxRow &row, const SyncDecision &decision, const SyncOutcome &outcome);
     Result<void> created(const OutboxRow &row, const SyncOutcome &outcome);
     Result<void> neverSent(const OutboxRow &row);
-    Result<void> takeBack(const OutboxRow &replaced, const QString &uid);
+    Result<void> takeBack(const OutboxRow &made, const QString &uid);
+    Result<void> compare(const OutboxRow &row, const calcom::Booking &booking);
     Result<void> followMove(OutboxRow &row, const SyncOutcome &outcome);
     Result<void> follow(const OutboxRow &row, const calcom::Booking &booking);
     Result<void> add(const OutboxRow &after, SyncOperation operation, const QString &uid);

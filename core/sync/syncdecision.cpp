@@ -106,6 +106,21 @@ SyncDecision lookAfter(const OutboxRow &row, Memory memory, AttemptOutcome outco
     return next;
 }
 
+/// By whom, nobody says: a guest who moved it cancelled this uid as well.
+SyncDecision cancelledBefore(const OutboxRow &row, Instant now, bool verification)
+{
+    return verification ? lookAfter(row, Memory::Unclear, AttemptOutcome::Sent, now, true)
+                        : done(row, AttemptOutcome::Ok);
+}
+
+/// What was to be done is overtaken; a person sees both versions.
+SyncDecision elsewhere(const OutboxRow &row)
+{
+    SyncDecision end = done(row, AttemptOutcome::Conflict);
+    end.review = ReviewCause::RemoteChanged;
+    return end;
+}
+
 SyncDecision definitelyRefused(const OutboxRow &row, Instant now, bool verification)
 {
     // A create may have been executed by an earlier send; a cancel or move that is refused has nothing to find.
@@ -181,7 +196,8 @@ SyncDecision sendAgain(const OutboxRow &row, Instant now, int sends)
     return next;
 }
 
-SyncDecision notFound(const OutboxRow &row, Instant now)
+/// `is_blind`: a key that does not show the host's bookings proves no absence, however often it looks.
+SyncDecision notFound(const OutboxRow &row, Instant now, bool is_blind)
 {
     const SendMemory memory = SendMemory::parse(row.last_result);
     if (memory.result == Memory::RetryAsked)
@@ -195,6 +211,13 @@ SyncDecision notFound(const OutboxRow &row, Instant now)
         next.memory.waits = 0;
         next.outcome = AttemptOutcome::NotFound;
         return next;
+    }
+    if (is_blind) {
+        SyncDecision end = lookedInVain(row, AttemptOutcome::NotFound);
+        end.lookups = lookups;
+        if (end.review && memory.result != Memory::Definite)
+            end.review = ReviewCause::NotConfirmed;
+        return end;
     }
     const bool may_repeat = memory.result == Memory::Unclear || memory.result == Memory::Interrupted;
     if (may_repeat && row.sends < limits::kSyncSends)
@@ -238,6 +261,8 @@ SyncDecision decide(const OutboxRow &row, SyncEvent event, Instant now, bool ver
         return lookAfter(row, Memory::Taken, AttemptOutcome::Sent, now, verification);
     case SyncEvent::OutcomeUnclear:
         return lookAfter(row, Memory::Unclear, AttemptOutcome::Sent, now, verification);
+    case SyncEvent::CancelledBefore:
+        return cancelledBefore(row, now, verification);
     case SyncEvent::DefinitelyRefused:
         return definitelyRefused(row, now, verification);
     case SyncEvent::NotReached:
@@ -248,11 +273,15 @@ SyncDecision decide(const OutboxRow &row, SyncEvent event, Instant now, bool ver
     case SyncEvent::Found:
         return done(row, AttemptOutcome::Recovered);
     case SyncEvent::NotFound:
-        return notFound(row, now);
+        return notFound(row, now, false);
+    case SyncEvent::NotSeen:
+        return notFound(row, now, true);
     case SyncEvent::FoundUnconfirmed:
         return toReview(row, ReviewCause::NotConfirmed, AttemptOutcome::NotFound);
     case SyncEvent::FoundCancelled:
         return toReview(row, ReviewCause::RemoteCancelled, AttemptOutcome::NotFound);
+    case SyncEvent::FoundElsewhere:
+        return elsewhere(row);
     case SyncEvent::LookupUnclear:
         return lookAgainLater(row, now, wait_hint, limits::kSyncUnclearLookups);
     case SyncEvent::LookupNotReached:

@@ -19,14 +19,17 @@ enum class SyncEvent {
     ExecutedUnconfirmed, // accepted, but a person at Cal.com must confirm it first
     TimeTaken,           // refused for a conflict, which may be with our own earlier send
     OutcomeUnclear,
+    CancelledBefore, // a cancel that was not needed, or a booking that lives on under another uid
     DefinitelyRefused,
     NotReached, // 429 or no connection
     KeyRefused,
     // a look-up ended
     Found,
     NotFound,
+    NotSeen, // not found, and the key would not show it
     FoundUnconfirmed,
     FoundCancelled,
+    FoundElsewhere, // a move: somebody else moved it, to another time
     LookupUnclear,
     LookupNotReached,
     LookupKeyRefused,

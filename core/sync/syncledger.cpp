@@ -11,6 +11,7 @@
 #include "core/storage/flagtable.h"
 #include "core/storage/outboxtable.h"
 #include "core/storage/transaction.h"
+#include "core/sync/lookupproof.h"
 #include "core/sync/serverclock.h"
 #include "core/sync/settlement.h"
 #include "core/sync/syncrelease.h"
@@ -350,25 +351,7 @@ Result<void> SyncLedger::takeUp(Round &round, OutboxRow row, Turn turn)
         round.claim.tasks.append(task);
         return {};
     }
-    auto moved = mayHaveMoved(round, row);
-    if (!moved)
-        return moved.error();
-    task.may_have_moved = *moved;
     return writeAhead(round, task);
-}
-
-/// A move of ours whose end is not known may have given the booking that is to be cancelled another uid.
-Result<bool> SyncLedger::mayHaveMoved(Round &round, const OutboxRow &row)
-{
-    if (row.operation != SyncOperation::Cancel)
-        return false;
-    auto rows = OutboxTable::ofAppointment(round.tx.connection(), row.appointment);
-    if (!rows)
-        return rows.error();
-    return std::any_of(rows->cbegin(), rows->cend(), [&](const OutboxRow &other) {
-        return other.operation == SyncOperation::Reschedule && other.phase == row.phase && other.sends > 0 &&
-               other.calcom_uid == row.calcom_uid;
-    });
 }
 
 Result<bool> SyncLedger::keyIsPaused(Round &round, const OutboxRow &row, const QString &key_label)
@@ -431,7 +414,7 @@ Result<void> SyncLedger::obstruct(Round &round, const OutboxRow &row, const Prep
     return Settlement(round.tx, m_random, round.catalogue).apply(row, decision, outcome, key_label);
 }
 
-Result<void> SyncLedger::settle(Connection &connection, const SyncTask &task, const SyncOutcome &outcome)
+Result<void> SyncLedger::settle(Connection &connection, const SyncTask &task, SyncOutcome outcome)
 {
     auto tx = Transaction::begin(connection, m_clock);
     if (!tx)
@@ -448,6 +431,8 @@ Result<void> SyncLedger::settle(Connection &connection, const SyncTask &task, co
     auto catalogue = CatalogueTable::load(connection);
     if (!flags || !catalogue)
         return !flags ? flags.error() : catalogue.error();
+    if (auto weighed = LookupProof::weigh(connection, task, outcome); !weighed)
+        return weighed;
     const SyncDecision decision =
         decide(*row, outcome.event, tx->now(), flags->post_sync_verification, outcome.wait_hint);
     Attempt attempt = attemptOf(*row, task.phase_key, was_lookup ? kVerify : word(row->operation), tx->now());

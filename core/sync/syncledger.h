@@ -35,7 +35,7 @@ class SyncLedger
 public:
     SyncLedger(const Clock &clock, Random &random, SyncSettings settings);
     Result<Claim> claim(Connection &connection, const ClaimLimits &limits);
-    Result<void> settle(Connection &connection, const SyncTask &task, const SyncOutcome &outcome);
+    Result<void> settle(Connection &connection, const SyncTask &task, SyncOutcome outcome);
     /// Cal.com works again, or does not; its clock was measured. What waits only because it was away waits no longer.
     Result<void> note(Connection &connection, const SyncHealth &health);
     const SyncSettings &settings() const { return m_settings; }
@@ -48,7 +48,6 @@ private:
     Result<void> takeUp(Round &round, OutboxRow row, Turn turn);
     Result<void> takeAll(Round &round, const QList<OutboxRow> &sending, const QList<SyncTurns::Entry> &due);
     Result<void> readLimits(Round &round, const ClaimLimits &limits);
-    Result<bool> mayHaveMoved(Round &round, const OutboxRow &row);
     Result<bool> keyIsPaused(Round &round, const OutboxRow &row, const QString &key_label);
     Result<void> writeAhead(Round &round, SyncTask &task);
     Result<void> obstruct(Round &round, const OutboxRow &row, const Preparation &preparation);

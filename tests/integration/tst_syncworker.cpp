@@ -646,10 +646,7 @@ void TestSyncWorker::aMoveFollowsAMoveNobodyConfirmed()
     m_scene->runUntilSettled();
     m_scene->setFlag(QStringLiteral("post_sync_verification"), QStringLiteral("on"));
     m_scene->move(id, 16);
-    m_scene->runUntilSettled();
-    QCOMPARE(m_scene->reviews().size(), 2); // the old uid was moved away: Cal.com refuses to move it again
-    decide(&ReviewActions::retry, m_scene->reviews().last().id);
-    m_scene->runUntilSettled();
+    m_scene->runUntilSettled(); // the old uid was moved away: Cal.com refuses to move it again
     QCOMPARE(m_scene->remoteBookings().size(), 1);
     QVERIFY(m_scene->endState(id).startsWith(QStringLiteral("A synced 2025-11-26T15:00:00")));
     QVERIFY(m_scene->reviews().isEmpty());

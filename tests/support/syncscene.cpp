@@ -69,6 +69,7 @@ SyncScene::SyncScene(const ThrowAwayDatabase &database, FaultPlan *faults)
         emptyBook();
     settings.base_url = QUrl(QStringLiteral("http://127.0.0.1:8788/v2"));
     settings.salon_key = "cal_test_salon";
+    proveSight();
     sandbox = std::make_unique<Sandbox>(clock, random, sandbox::worldOf(catalogue));
     transport = std::make_unique<TroubledTransport>(*sandbox, executor);
 }
@@ -136,6 +137,17 @@ void SyncScene::emptyBook()
                             "DELETE FROM settings", "DELETE FROM flags", "DELETE FROM calcom_events",
                             "DELETE FROM busy_blocks", "DELETE FROM calendar_times", "DELETE FROM calendar_reads"})
         need(Query(tx, sql).exec());
+    need(tx.commit());
+}
+
+/// As a first comparison proves: the sandbox's key of the salon lists everybody's event types, and bookings.
+void SyncScene::proveSight()
+{
+    KeySight::Seen all;
+    for (const Staff &member : catalogue.staff)
+        all.hosts.insert(*member.calcom_user_id);
+    Transaction tx = need(Transaction::begin(*connection, clock));
+    need(KeySight::learn(tx, QStringLiteral("salon"), all));
     need(tx.commit());
 }
 

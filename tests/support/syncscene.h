@@ -90,6 +90,7 @@ public:
 private:
     void openSalon();
     void emptyBook();
+    void proveSight();
     const ThrowAwayDatabase &m_database;
     FaultPlan *m_faults;
     std::unique_ptr<Lane> m_lane;

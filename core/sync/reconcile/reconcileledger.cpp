@@ -121,17 +121,17 @@ Result<ReconcileRound> ReconcileLedger::roundOf(Transaction &tx) const
 }
 
 Result<ReconcileResult> ReconcileLedger::settle(Connection &connection, const ReconcileRound &round,
-                                                const RemoteLists &lists, const QStringList &problems, bool may_ask)
+                                                const ReconcileReading &reading)
 {
     auto tx = Transaction::begin(connection, m_clock);
     if (!tx)
         return tx.error();
-    const auto book = bookOf(connection, round, lists);
+    const auto book = bookOf(connection, round, reading.lists);
     if (!book)
         return book.error();
-    const Reconciliation found = Reconciliation::of(*book, lists);
+    const Reconciliation found = Reconciliation::of(*book, reading.lists);
     ReconcileResult result;
-    if (may_ask && !found.unseen.isEmpty()) {
+    if (reading.may_ask && !found.unseen.isEmpty()) {
         for (const MirrorHint &hint : found.unseen.mid(0, limits::kComparedSingly))
             result.ask.append(hint.uid);
         return result;
@@ -140,16 +140,19 @@ Result<ReconcileResult> ReconcileLedger::settle(Connection &connection, const Re
     if (!before)
         return before.error();
     MirrorStatus &status = result.status;
-    status.state = problems.isEmpty() ? found.state() : MirrorState::Unknown;
+    status.state = reading.problems.isEmpty() ? found.state() : MirrorState::Unknown;
     status.compared = round.begun;
     status.agreed = status.state == MirrorState::Ok ? round.begun : before->agreed;
     for (const MirrorHint &drift : found.drifts)
         ++status.differences[word(drift.difference)];
     status.parts = found.compared;
     status.unseen = int(found.unseen.size());
-    status.problem = problems.join(QStringLiteral("; "));
+    status.problem = reading.problems.join(QStringLiteral("; "));
     if (auto hinted = hint(*tx, round, found.drifts + found.unseen.mid(0, limits::kComparedSingly)); !hinted)
         return hinted.error();
+    for (auto key = reading.sight.keys.cbegin(); key != reading.sight.keys.cend(); ++key)
+        if (auto learnt = KeySight::learn(*tx, key.key(), *key); !learnt)
+            return learnt.error();
     if (auto written = MirrorStatus::write(*tx, status); !written)
         return written.error();
     if (auto committed = tx->commit(); !committed)

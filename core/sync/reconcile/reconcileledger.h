@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/calcom/account.h"
+#include "core/sync/keysight.h"
 #include "core/sync/reconcile/mirrorstatus.h"
 #include "core/sync/reconcile/reconciliation.h"
 #include "core/sync/syncsettings.h"
@@ -34,6 +35,14 @@ struct ReconcileTurn {
     std::optional<Instant> next_due; // nothing: switched off by a person, or Cal.com is not configured
 };
 
+/// What the keys showed in one round.
+struct ReconcileReading {
+    RemoteLists lists;
+    KeySight sight;
+    QStringList problems; // lists that could not be read to their end
+    bool may_ask = false; // the first time of a round
+};
+
 /// What Cal.com is to be asked for before the comparison is worth something: parts that no list shows.
 struct ReconcileResult {
     QStringList ask; // uids; empty = it is written down
@@ -48,9 +57,8 @@ class ReconcileLedger
 public:
     ReconcileLedger(const Clock &clock, SyncSettings settings);
     Result<ReconcileTurn> next(Connection &connection);
-    /// `may_ask`: the first time of a round.
-    Result<ReconcileResult> settle(Connection &connection, const ReconcileRound &round, const RemoteLists &lists,
-                                   const QStringList &problems, bool may_ask);
+    Result<ReconcileResult> settle(Connection &connection, const ReconcileRound &round,
+                                   const ReconcileReading &reading);
 
 private:
     Result<ReconcileRound> roundOf(Transaction &tx) const;

@@ -5,8 +5,10 @@
 #include "core/base/limits.h"
 #include "core/base/logging.h"
 #include "core/calcom/bookingoperations.h"
+#include "core/calcom/eventtypeoperations.h"
 
 #include <algorithm>
+#include <QJsonObject>
 
 namespace salon
 {
@@ -23,15 +25,17 @@ constexpr seconds kPause{2};
 } // namespace
 
 struct Reconciler::Work {
+    /// First whose key it is, and which event types are its owner's: that proves whose bookings its list holds.
+    enum class Stage { Owner, Types, Bookings };
     ReconcileRound round;
-    RemoteLists lists;
-    QStringList problems;
+    ReconcileReading reading;
     int list = 0; // which one is being read
+    Stage stage = Stage::Owner;
     int skip = 0; // rows seen of it
     int pages = 0;
-    int asked = 0; // times the request under way was sent
-    bool is_single = false;
+    int asked = 0;      // times the request under way was sent
     QStringList single; // uids still to be asked for
+    KeySight::Seen &seen() { return reading.sight.keys[round.lists.at(list).key.label]; }
 };
 
 Reconciler::Reconciler(Executor &net, const Clock &clock, HttpTransport &transport, std::shared_ptr<CalcomMeter> meter,
@@ -91,7 +95,8 @@ void Reconciler::looked(const Result<ReconcileTurn> &turn)
     if (turn && turn->round) {
         auto work = std::make_shared<Work>();
         work->round = *turn->round;
-        work->problems = turn->round->problems;
+        work->reading.problems = turn->round->problems;
+        work->reading.may_ask = !turn->round->lists.isEmpty();
         return next(work);
     }
     m_busy = false;
@@ -117,7 +122,7 @@ void Reconciler::next(const std::shared_ptr<Work> &work)
     if (!work->single.isEmpty())
         return askSingly(work);
     if (work->list < work->round.lists.size())
-        return askPage(work);
+        return askList(work);
     settle(work);
 }
 
@@ -148,6 +153,40 @@ void Reconciler::ask(const std::shared_ptr<Work> &work, const SyncSettings::Key 
               }));
 }
 
+void Reconciler::askList(const std::shared_ptr<Work> &work)
+{
+    const MirrorList &list = work->round.lists.at(work->list);
+    if (list.team > 0)
+        work->stage = Work::Stage::Bookings;
+    switch (work->stage) {
+    case Work::Stage::Owner:
+        return ask(work, list.key, calcom::GetMe{}.request(list.account),
+                   [this, work](Answer answer) { ownerCame(work, std::move(answer)); });
+    case Work::Stage::Types:
+        return ask(work, list.key, calcom::ListEventTypes{}.request(list.account),
+                   [this, work](Answer answer) { typesCame(work, std::move(answer)); });
+    case Work::Stage::Bookings:
+        return askPage(work);
+    }
+}
+
+/// What does not come proves nothing, and is asked for again in the next round.
+void Reconciler::ownerCame(const std::shared_ptr<Work> &work, Answer answer)
+{
+    if (answer.kind == AnswerClass::Done)
+        work->seen().owner = answer.data.toObject().value(u"id").toInteger();
+    work->stage = Work::Stage::Types;
+    next(work);
+}
+
+void Reconciler::typesCame(const std::shared_ptr<Work> &work, Answer answer)
+{
+    for (const calcom::EventType &type : calcom::eventTypesIn(answer).value_or(QList<calcom::EventType>()))
+        work->seen().hosts.insert(type.owner_id);
+    work->stage = Work::Stage::Bookings;
+    next(work);
+}
+
 void Reconciler::askPage(const std::shared_ptr<Work> &work)
 {
     const MirrorList &list = work->round.lists.at(work->list);
@@ -171,7 +210,7 @@ void Reconciler::pageCame(const std::shared_ptr<Work> &work, Answer answer)
         problem = QStringLiteral("the list does not end");
     if (page)
         for (const calcom::Booking &booking : page->bookings)
-            work->lists.bookings.insert(booking.uid, booking);
+            work->reading.lists.bookings.insert(booking.uid, booking);
     const bool is_over = !problem.isEmpty() || page->rows == 0;
     if (!is_over) {
         work->skip += page->rows;
@@ -179,12 +218,13 @@ void Reconciler::pageCame(const std::shared_ptr<Work> &work, Answer answer)
     }
     if (problem.isEmpty()) {
         if (list.host != 0)
-            work->lists.complete_hosts.insert(list.host);
+            work->reading.lists.complete_hosts.insert(list.host);
     } else {
-        work->problems.append(
+        work->reading.problems.append(
             QStringLiteral("the bookings of the key \"%1\" cannot be listed: %2").arg(list.key.label, problem));
     }
     ++work->list;
+    work->stage = Work::Stage::Owner;
     work->skip = 0;
     work->pages = 0;
     next(work);
@@ -202,34 +242,32 @@ void Reconciler::singleCame(const std::shared_ptr<Work> &work, Answer answer)
 {
     const QString uid = work->single.takeFirst();
     if (const std::optional<calcom::Booking> booking = calcom::bookingIn(answer))
-        work->lists.bookings.insert(booking->uid, *booking);
+        work->reading.lists.bookings.insert(booking->uid, *booking);
     else if (answer.kind == AnswerClass::Definite && answer.error.http == 404)
-        work->lists.gone.insert(uid);
+        work->reading.lists.gone.insert(uid);
     next(work);
 }
 
 void Reconciler::settle(const std::shared_ptr<Work> &work)
 {
     const auto again = [this, work] { m_net.after(limits::kStoreAgain, guarded([this, work] { settle(work); })); };
-    const bool may_ask = !work->is_single && !work->round.lists.isEmpty();
-    const bool queued = m_write.run(
-        [ledger = m_ledger, work, may_ask](Connection &connection) {
-            return ledger->settle(connection, work->round, work->lists, work->problems, may_ask);
-        },
-        m_net, guarded([this, work, again](const Result<ReconcileResult> &result) {
-            if (!result) {
-                qCWarning(lcSync).noquote()
-                    << "what the comparison showed cannot be written down yet:" << result.error().detail;
-                return again();
-            }
-            if (!result->ask.isEmpty()) {
-                work->is_single = true;
-                work->single = result->ask;
-                return next(work);
-            }
-            m_busy = false;
-            tick();
-        }));
+    const bool queued =
+        m_write.run([ledger = m_ledger,
+                     work](Connection &connection) { return ledger->settle(connection, work->round, work->reading); },
+                    m_net, guarded([this, work, again](const Result<ReconcileResult> &result) {
+                        if (!result) {
+                            qCWarning(lcSync).noquote()
+                                << "what the comparison showed cannot be written down yet:" << result.error().detail;
+                            return again();
+                        }
+                        if (!result->ask.isEmpty()) {
+                            work->reading.may_ask = false;
+                            work->single = result->ask;
+                            return next(work);
+                        }
+                        m_busy = false;
+                        tick();
+                    }));
     if (!queued)
         again();
 }

@@ -38,6 +38,9 @@ private:
     void next(const std::shared_ptr<Work> &work);
     void ask(const std::shared_ptr<Work> &work, const SyncSettings::Key &key, const OutgoingRequest &request,
              std::function<void(calcom::Answer)> then);
+    void askList(const std::shared_ptr<Work> &work);
+    void ownerCame(const std::shared_ptr<Work> &work, calcom::Answer answer);
+    void typesCame(const std::shared_ptr<Work> &work, calcom::Answer answer);
     void askPage(const std::shared_ptr<Work> &work);
     void pageCame(const std::shared_ptr<Work> &work, calcom::Answer answer);
     void askSingly(const std::shared_ptr<Work> &work);

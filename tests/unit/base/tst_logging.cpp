@@ -33,6 +33,10 @@ private Q_SLOTS:
                              << "Bearer …";
         QTest::newRow("key alone") << "key cal_live_0a9b"
                                    << "key cal_…";
+        QTest::newRow("uids") << "booking with uid=3prBt5YP9dEYpqEQLwqEhn, to reschedule hhaJXd18jPYSD8jjqCR4JY instead"
+                              << "booking with uid=…, to reschedule … instead";
+        QTest::newRow("long words stay") << "fixedHostsUnavailableForIt and 20251126T090000Z stay"
+                                         << "fixedHostsUnavailableForIt and 20251126T090000Z stay";
         QTest::newRow("status text stays") << "400 User either already has booking at this time"
                                            << "400 User either already has booking at this time";
         QTest::newRow("instants stay readable") << "at 2025-11-26"

@@ -133,7 +133,7 @@ private Q_SLOTS:
         row("cancel_disabled", Definite, ErrorShape::Raw);
         row("cancel_without_reason", Definite, ErrorShape::Raw);
         row("reschedule_done", Done, ErrorShape::None);
-        row("reschedule_again", Taken, ErrorShape::Envelope);
+        row("reschedule_again", Unclear, ErrorShape::Envelope);
         row("reschedule_cancelled", Definite, ErrorShape::Envelope);
         row("eventtype_managed_parent", Definite, ErrorShape::Envelope);
         row("me_answered", Done, ErrorShape::None);

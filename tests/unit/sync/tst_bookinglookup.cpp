@@ -102,12 +102,13 @@ private Q_SLOTS:
         transport.say(200, page(strangers));
         transport.say(200, page(strangers));
         transport.say(200, page({booking(QStringLiteral("ours"), kOurs)}));
+        transport.say(200, page({}));
         const SyncOutcome outcome = look(transport);
         QCOMPARE(outcome.event, SyncEvent::Found);
         QCOMPARE(outcome.booking->uid, QStringLiteral("ours"));
-        QCOMPARE(transport.requests.size(), 3);
+        QCOMPARE(transport.requests.size(), 4); // there may be a second one of ours
         QCOMPARE(QUrlQuery(transport.requests.last().url).queryItemValue(QStringLiteral("skip")),
-                 QStringLiteral("500"));
+                 QStringLiteral("501"));
     }
 
     void anEmptyPageIsTheEnd()
@@ -147,6 +148,9 @@ private Q_SLOTS:
         QTest::newRow("ours, cancelled") << booking(QStringLiteral("b"), kOurs, "cancelled")
                                          << SyncEvent::FoundCancelled;
         QTest::newRow("ours, rejected") << booking(QStringLiteral("b"), kOurs, "rejected") << SyncEvent::FoundCancelled;
+        QJsonObject moved = booking(QStringLiteral("b"), kOurs);
+        moved.insert(QStringLiteral("start"), calcom::utcText(kStart + minutes(30)));
+        QTest::newRow("ours, at another time") << moved << SyncEvent::Found; // where it is, is compared with the book
         QTest::newRow("ours, pending") << booking(QStringLiteral("b"), kOurs, "pending") << SyncEvent::FoundUnconfirmed;
     }
 
@@ -158,6 +162,53 @@ private Q_SLOTS:
         transport.say(200, page({listed}));
         transport.say(200, page({}));
         QCOMPARE(look(transport).event, expected);
+    }
+
+    void theOldestOfSeveralIsIt()
+    {
+        ScriptedTransport transport;
+        QJsonObject young = booking(QStringLiteral("young"), kOurs);
+        young.insert(QStringLiteral("createdAt"), calcom::utcText(kStart - minutes(10)));
+        QJsonObject old = booking(QStringLiteral("old"), kOurs);
+        old.insert(QStringLiteral("createdAt"), calcom::utcText(kStart - minutes(11)));
+        transport.say(200, page({young}));
+        transport.say(200, page({old, booking(QStringLiteral("gone"), kOurs, "cancelled")}));
+        transport.say(200, page({}));
+        const SyncOutcome outcome = look(transport);
+        QCOMPARE(outcome.event, SyncEvent::Found);
+        QCOMPARE(outcome.booking->uid, QStringLiteral("old"));
+        QCOMPARE(outcome.duplicates, QStringList{QStringLiteral("young")});
+    }
+
+    void aCreateFollowsItsSuccessors()
+    {
+        ScriptedTransport transport;
+        QJsonObject first = booking(QStringLiteral("first"), kOurs, "cancelled");
+        first.insert(QStringLiteral("rescheduledToUid"), QStringLiteral("second"));
+        QJsonObject second = booking(QStringLiteral("second"), kOurs, "cancelled");
+        second.insert(QStringLiteral("rescheduledToUid"), QStringLiteral("third"));
+        transport.say(200, page({first}));
+        transport.say(200, page({}));
+        transport.say(200, single(second));
+        transport.say(200, single(booking(QStringLiteral("third"), kOurs)));
+        const SyncOutcome outcome = look(transport);
+        QCOMPARE(outcome.event, SyncEvent::Found);
+        QCOMPARE(outcome.booking->uid, QStringLiteral("third"));
+    }
+
+    void aChainWithoutEndIsLeft()
+    {
+        ScriptedTransport transport;
+        QJsonObject one = booking(QStringLiteral("one"), kOurs, "cancelled");
+        one.insert(QStringLiteral("rescheduledToUid"), QStringLiteral("other"));
+        QJsonObject other = booking(QStringLiteral("other"), kOurs, "cancelled");
+        other.insert(QStringLiteral("rescheduledToUid"), QStringLiteral("one"));
+        transport.say(200, single(other));
+        transport.say(200, single(one));
+        transport.last.status = 200;
+        transport.last.body = QJsonDocument(single(other)).toJson(QJsonDocument::Compact);
+        QCOMPARE(look(transport, SyncOperation::Reschedule).event, SyncEvent::FoundCancelled);
+        QVERIFY(transport.requests.size() < 5);
     }
 
     void aLookupThatFailsIsNoAbsence_data()
@@ -218,6 +269,18 @@ private Q_SLOTS:
         QCOMPARE(outcome.booking->uid, QStringLiteral("next"));
     }
 
+    void aMoveByAStrangerIsSaid()
+    {
+        ScriptedTransport transport;
+        QJsonObject old = booking(QStringLiteral("known"), kOurs, "cancelled");
+        old.insert(QStringLiteral("rescheduledToUid"), QStringLiteral("next"));
+        QJsonObject next = booking(QStringLiteral("next"), kOurs);
+        next.insert(QStringLiteral("start"), calcom::utcText(kStart + minutes(30)));
+        transport.say(200, single(old));
+        transport.say(200, single(next));
+        QCOMPARE(look(transport, SyncOperation::Reschedule).event, SyncEvent::FoundElsewhere);
+    }
+
     void aMoveToAnotherTimeIsNotOurs()
     {
         ScriptedTransport transport;
@@ -229,6 +292,16 @@ private Q_SLOTS:
         QCOMPARE(look(transport, SyncOperation::Reschedule).event, SyncEvent::NotFound);
     }
 
+    void cancelledBeforeProvesNothing()
+    {
+        ScriptedTransport transport;
+        transport.say(400, {{QStringLiteral("statusCode"), 400},
+                            {QStringLiteral("message"), QStringLiteral("Can't cancel booking with uid=known because it "
+                                                                       "has been cancelled already.")}});
+        const IncomingAnswer answer = transport.answers.first();
+        QCOMPARE(outcomeOfSend(taskOf(SyncOperation::Cancel), answer, kStart).event, SyncEvent::CancelledBefore);
+    }
+
     void aSuccessThatShowsSomebodyElseProvesNothing()
     {
         IncomingAnswer answer;
@@ -238,6 +311,11 @@ private Q_SLOTS:
         QCOMPARE(outcomeOfSend(task, answer, kStart).event, SyncEvent::Executed);
         answer.body = QJsonDocument(single(booking(QStringLiteral("b"), {}))).toJson();
         QCOMPARE(outcomeOfSend(task, answer, kStart).event, SyncEvent::OutcomeUnclear);
+        QJsonObject later = booking(QStringLiteral("b"), kOurs);
+        later.insert(QStringLiteral("start"), calcom::utcText(kStart + minutes(30)));
+        answer.body = QJsonDocument(single(later)).toJson();
+        QCOMPARE(outcomeOfSend(task, answer, kStart).event, SyncEvent::OutcomeUnclear);
+        QCOMPARE(outcomeOfSend(taskOf(SyncOperation::Reschedule), answer, kStart).event, SyncEvent::OutcomeUnclear);
         answer.body = QJsonDocument(single(booking(QStringLiteral("b"), kOurs, "pending"))).toJson();
         QCOMPARE(outcomeOfSend(task, answer, kStart).event, SyncEvent::ExecutedUnconfirmed);
     }

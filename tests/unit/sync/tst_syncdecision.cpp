@@ -59,6 +59,7 @@ private Q_SLOTS:
     void table();
     void withoutVerificationAPersonDecides_data();
     void withoutVerificationAPersonDecides();
+    void withoutVerificationACancelIsBelieved();
     void theLadderEndsHourly();
     void theServersHintWins();
     void memoryIsKeptAsText();
@@ -93,6 +94,8 @@ void TestSyncDecision::table_data()
         {S::Review, 0s, 1, 0, "", A::Rejected, R::Rejected});
     row("move definitely refused", {S::Sending, O::Reschedule}, SyncEvent::DefinitelyRefused,
         {S::Review, 0s, 1, 0, "", A::Rejected, R::Rejected});
+    row("cancelled before: by whom, and where to, is looked up", {S::Sending, O::Cancel}, SyncEvent::CancelledBefore,
+        {S::Verifying, 2s, 1, 0, "unclear"});
     row("not reached", {}, SyncEvent::NotReached, {S::Waiting, 5s, 0, 0, "not_reached:1", A::Retry});
     row("not reached twice", {S::Sending, O::Create, 1, 0, "not_reached:1"}, SyncEvent::NotReached,
         {S::Waiting, 30s, 0, 0, "not_reached:2", A::Retry});
@@ -134,6 +137,18 @@ void TestSyncDecision::table_data()
         {S::Review, 0s, 1, 0, "unclear", A::NotFound, R::NotConfirmed});
     row("found cancelled", verifying("unclear", 0), SyncEvent::FoundCancelled,
         {S::Review, 0s, 1, 0, "unclear", A::NotFound, R::RemoteCancelled});
+    row("moved by somebody else: never moved again without a person", verifying("unclear", 0, 1, O::Reschedule),
+        SyncEvent::FoundElsewhere, {S::Done, 0s, 1, 0, "unclear", A::Conflict, R::RemoteChanged});
+    row("not found by a key that would not show it", verifying("unclear", 1), SyncEvent::NotSeen,
+        {S::Verifying, 10s, 1, 2, "unclear", A::NotFound});
+    row("... is never sent again", verifying("unclear", 2), SyncEvent::NotSeen,
+        {S::Review, 0s, 1, 3, "unclear", A::NotFound, R::NotConfirmed});
+    row("... is no conflict", verifying("taken", 2), SyncEvent::NotSeen,
+        {S::Review, 0s, 1, 3, "taken", A::NotFound, R::NotConfirmed});
+    row("... a definite refusal stays one", verifying("definite", 0), SyncEvent::NotSeen,
+        {S::Review, 0s, 1, 1, "definite", A::NotFound, R::Rejected});
+    row("... a person may have it sent again", verifying("retry_asked", 0, 3), SyncEvent::NotSeen,
+        {S::Pending, 0s, 0, 1, "retry_asked", A::NotFound});
     row("look-up failed: it does not count", verifying("unclear", 1), SyncEvent::LookupUnclear,
         {S::Verifying, 5s, 1, 1, "unclear:1", A::Retry});
     row("look-up failed again", verifying("taken:2", 1), SyncEvent::LookupNotReached,
@@ -206,6 +221,14 @@ void TestSyncDecision::withoutVerificationAPersonDecides()
     const SyncDecision decision = decide(rowOf({}), event, kNow, false);
     QCOMPARE(decision.state, OutboxState::Review);
     QCOMPARE(decision.review, std::optional<ReviewCause>(cause));
+}
+
+/// Nothing is left to decide there.
+void TestSyncDecision::withoutVerificationACancelIsBelieved()
+{
+    OutboxRow row = rowOf({});
+    row.operation = SyncOperation::Cancel;
+    QCOMPARE(decide(row, SyncEvent::CancelledBefore, kNow, false).state, OutboxState::Done);
 }
 
 void TestSyncDecision::theLadderEndsHourly()
