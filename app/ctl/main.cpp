@@ -4,6 +4,7 @@
 #include "app/ctl/appointmentcommands.h"
 #include "app/ctl/commandline.h"
 #include "app/ctl/customercommands.h"
+#include "app/ctl/doctorcommands.h"
 #include "app/ctl/eventmapcommands.h"
 #include "app/ctl/figurecommands.h"
 #include "app/ctl/phonecommands.h"
@@ -38,6 +39,7 @@ QList<salon::Command> allCommands()
     all += salon::eventMapCommands();
     all += salon::figureCommands();
     all += salon::customerCommands();
+    all += salon::doctorCommands();
     all += salon::wordCommands();
     all += salon::replayCommands();
     all += salon::sentenceCommands();

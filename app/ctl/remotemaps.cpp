@@ -3,6 +3,7 @@
 #include "app/ctl/remotemaps.h"
 
 #include "app/ctl/commandcontext.h"
+#include "app/ctl/foundsecrets.h"
 #include "core/booking/slotreader.h"
 #include "core/engine/mirrorsettings.h"
 #include "core/storage/cataloguetable.h"
@@ -53,23 +54,11 @@ RemoteMaps::RemoteMaps(CommandContext &context, const Catalogue &catalogue)
 Result<void> RemoteMaps::readSettings()
 {
     const ProgramSetup &setup = m_context.setup();
-    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    const SecretReader reader(environment, setup.settings.secrets_file, SecretReader::systemKeychain(environment),
-                              m_executor);
-    QStringList staff_keys;
-    for (const Staff &member : m_catalogue.staff)
-        staff_keys.append(member.key);
-    Wait wait;
-    std::optional<Result<Secrets>> secrets;
-    reader.read(staff_keys, [&](const Result<Secrets> &found) {
-        secrets = found;
-        wait.done();
-    });
-    wait.untilDone();
-    if (!*secrets)
-        return secrets->error();
+    const auto secrets = findSecrets(m_context, m_catalogue);
+    if (!secrets)
+        return secrets.error();
     const bool remote_off = setup.clock_is_shifted && !setup.settings.configured_calcom_base;
-    m_settings = mirrorSettings(setup.settings, **secrets, remote_off);
+    m_settings = mirrorSettings(setup.settings, *secrets, remote_off);
     if (!m_settings.isConfigured())
         return Error{ErrorCode::Refused, remote_off
                                              ? QStringLiteral("with --clock, Cal.com is asked only at a base that "

@@ -11,6 +11,7 @@
 #include "tests/support/lindesalon.h"
 #include "tests/support/manualexecutor.h"
 #include "tests/support/sandboxtransport.h"
+#include "tests/support/syncscene.h"
 #include "tests/support/throwawaydatabase.h"
 #include "tests/support/verify.h"
 
@@ -90,6 +91,7 @@ private:
         test::clearBook(*m_reader, m_clock);
         test::SeededRandom random(5);
         book(random, service);
+        test::proveSight(*m_reader, m_clock);
         const auto catalogue = CatalogueTable::load(*m_reader);
         test::ManualExecutor executor(m_clock);
         Sandbox sandbox(m_clock, random, sandbox::worldOf(*catalogue));

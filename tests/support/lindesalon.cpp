@@ -55,6 +55,7 @@ QList<Service> services()
 Staff member(StaffId id, const char *key, const char *name)
 {
     Staff member{.id = id, .key = text(key), .name = text(name), .branch = kMitte};
+    member.calcom_user_id = 800'000 + id.value;
     const auto hours = [](int closing_h) { return QList<DayBlock>{{540, 780}, {810, closing_h * 60}}; };
     member.working_hours = {{2, hours(18)}, {3, hours(18)}, {5, hours(18)}, {4, hours(20)}, {6, {{540, 840}}}};
     return member;

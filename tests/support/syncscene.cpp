@@ -57,6 +57,16 @@ Segment segment(const char *key, int minutes, bool busy = true)
 
 } // namespace
 
+void proveSight(Connection &connection, const Clock &clock)
+{
+    KeySight::Seen all;
+    for (const Staff &member : need(CatalogueTable::load(connection)).staff)
+        all.hosts.insert(member.calcom_user_id.value_or(0));
+    Transaction tx = need(Transaction::begin(connection, clock));
+    need(KeySight::learn(tx, QStringLiteral("salon"), all));
+    need(tx.commit());
+}
+
 SyncScene::SyncScene(const ThrowAwayDatabase &database, FaultPlan *faults)
     : connection(database.open())
     , m_database(database)
@@ -69,7 +79,7 @@ SyncScene::SyncScene(const ThrowAwayDatabase &database, FaultPlan *faults)
         emptyBook();
     settings.base_url = QUrl(QStringLiteral("http://127.0.0.1:8788/v2"));
     settings.salon_key = "cal_test_salon";
-    proveSight();
+    proveSight(*connection, clock);
     sandbox = std::make_unique<Sandbox>(clock, random, sandbox::worldOf(catalogue));
     transport = std::make_unique<TroubledTransport>(*sandbox, executor);
 }
@@ -140,17 +150,6 @@ void SyncScene::emptyBook()
     need(tx.commit());
 }
 
-/// As a first comparison proves: the sandbox's key of the salon lists everybody's event types, and bookings.
-void SyncScene::proveSight()
-{
-    KeySight::Seen all;
-    for (const Staff &member : catalogue.staff)
-        all.hosts.insert(*member.calcom_user_id);
-    Transaction tx = need(Transaction::begin(*connection, clock));
-    need(KeySight::learn(tx, QStringLiteral("salon"), all));
-    need(tx.commit());
-}
-
 Instant SyncScene::at(int hour, int minute) const
 {
     return need(catalogue.salon.zone.toInstant(QDate(2025, 11, 26), QTime(hour, minute)));
@@ -211,10 +210,15 @@ void SyncScene::cancel(AppointmentId id)
 
 void SyncScene::move(AppointmentId id, int hour)
 {
+    moveTo(id, at(hour));
+}
+
+void SyncScene::moveTo(AppointmentId id, Instant begin)
+{
     Transaction tx = need(Transaction::begin(*connection, clock));
     const Appointment before = need(AppointmentTable::read(*connection, id));
     Appointment after = before;
-    const milliseconds by = at(hour) - before.span.begin;
+    const milliseconds by = begin - before.span.begin;
     after.span = {before.span.begin + by, before.span.end + by};
     for (Phase &phase : after.phases)
         phase.span = {phase.span.begin + by, phase.span.end + by};

@@ -19,6 +19,9 @@
 namespace salon::test
 {
 
+/// As a first comparison proves it: the sandbox's key of the salon lists everybody's event types, and bookings.
+void proveSight(Connection &connection, const Clock &clock);
+
 /// A second scene on a database begins with an empty book.
 /// A small salon, its outbox, the sandbox and the real worker, all in one thread on a clock that tests move.
 /// Mia is mapped for "cut" (one busy phase) and "perm" (four busy, one free between); Robin for nothing.
@@ -34,6 +37,7 @@ public:
     AppointmentId bookAt(const QString &service, const QString &staff, Instant begin);
     void cancel(AppointmentId id);
     void move(AppointmentId id, int hour);
+    void moveTo(AppointmentId id, Instant begin);
 
     void startWorker();
     /// What a change in the book does to the worker in a whole program.
@@ -90,7 +94,6 @@ public:
 private:
     void openSalon();
     void emptyBook();
-    void proveSight();
     const ThrowAwayDatabase &m_database;
     FaultPlan *m_faults;
     std::unique_ptr<Lane> m_lane;

@@ -96,7 +96,8 @@ SandboxAnswer TroubledTransport::deliver(const OutgoingRequest &request)
 
 void TroubledTransport::send(OutgoingRequest request, std::function<void(IncomingAnswer)> then)
 {
-    const Trouble trouble = m_seen.size() == m_at ? m_trouble : Trouble::None;
+    const Trouble chosen = m_seen.size() == m_at ? m_trouble : Trouble::None;
+    const Trouble trouble = chance ? chance() : chosen;
     m_seen.append(QString::fromLatin1(request.method) + QLatin1Char(' ') + request.url.path());
     SandboxAnswer real;
     if (isExecuted(trouble))

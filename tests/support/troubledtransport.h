@@ -45,6 +45,8 @@ public:
         m_trouble = trouble;
         m_seen.clear();
     }
+    /// What becomes of each exchange, asked for one after the other; in place of a single chosen one.
+    std::function<Trouble()> chance;
     bool hasFired() const { return m_at >= 0 && m_seen.size() > m_at; }
     /// "POST /v2/bookings", in order.
     const QStringList &seen() const { return m_seen; }
