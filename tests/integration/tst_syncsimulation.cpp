@@ -49,7 +49,15 @@ public:
         return verdict();
     }
 
-    int reviews() { return int(m_scene.reviews().size()); }
+    int appointments() const { return int(m_told.size()); }
+    int reviewed()
+    {
+        QSet<AppointmentId> reviewed;
+        for (const ReviewItem &item : m_scene.reviews())
+            reviewed.insert(item.appointment);
+        return int(reviewed.size());
+    }
+    int exchanges() const { return int(m_scene.transport->seen().size()); }
 
 private:
     quint64 below(quint64 limit) { return m_chance.next() % limit; }
@@ -307,15 +315,21 @@ private Q_SLOTS:
         const quint64 first = range.section(QLatin1Char('-'), 0, 0).toULongLong();
         const quint64 last = range.section(QLatin1Char('-'), 1).toULongLong();
         QVERIFY(first > 0 && last >= first);
-        int with_review = 0;
+        int appointments = 0;
+        int reviewed = 0;
+        int exchanges = 0;
         QStringList wrong;
         for (quint64 seed = first; seed <= last; ++seed) {
             Afternoon afternoon(*database, seed);
             if (const QString verdict = afternoon.run(); !verdict.isEmpty())
                 wrong.append(QStringLiteral("seed %1: %2").arg(seed).arg(verdict));
-            with_review += afternoon.reviews() > 0;
+            appointments += afternoon.appointments();
+            reviewed += afternoon.reviewed();
+            exchanges += afternoon.exchanges();
         }
-        qInfo() << (last - first + 1) << "afternoons," << with_review << "of them with something to review";
+        qInfo() << (last - first + 1) << "afternoons," << exchanges << "exchanges," << appointments << "appointments,"
+                << reviewed << "of them with a person";
+        QVERIFY(2 * reviewed < appointments); // else it would prove little
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
     }
 };
