@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 #include "core/base/logging.h"
+#include "core/operations/figurerollup.h"
 #include "core/operations/truthcheck.h"
 #include "core/storage/callretention.h"
 
@@ -80,7 +81,7 @@ void CallKeeper::tick(int run)
     if (!m_running || run != m_run)
         return;
     check();
-    purge();
+    countDays();
     watch();
     m_executor.after(limits::kUpkeepRest, [this, alive = m_alive, run] {
         if (*alive)
@@ -95,6 +96,20 @@ void CallKeeper::check()
                if (!checked)
                    qCWarning(lcEngine, "calls could not be compared with the book: %s",
                              qPrintable(checked.error().detail));
+           });
+}
+
+/// Before anything is taken away.
+void CallKeeper::countDays()
+{
+    onLane([&clock = m_clock](Connection &connection) { return FigureRollUp::piece(connection, clock); },
+           [this](const Result<bool> &more) {
+               if (!more)
+                   qCWarning(lcEngine, "past days could not be counted: %s", qPrintable(more.error().detail));
+               else if (*more && m_running)
+                   countDays();
+               else
+                   purge();
            });
 }
 

@@ -40,6 +40,7 @@ private:
     void tick(int run);
     void lookForMissed(int run);
     void check();
+    void countDays();
     void purge();
     void watch();
     template <typename Work, typename Next>

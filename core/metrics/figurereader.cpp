@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/figurereader.h"
 
-#include "core/domain/flags.h"
-#include "core/metrics/samples.h"
+#include "core/metrics/calltally.h"
+#include "core/storage/figuredaytable.h"
 #include "core/storage/query.h"
 #include "core/storage/reviewtable.h"
 #include "core/storage/snapshot.h"
@@ -11,9 +11,6 @@
 #include <algorithm>
 #include <map>
 #include <QHash>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 namespace salon
 {
@@ -23,7 +20,6 @@ namespace
 
 constexpr minutes kGrace{5}; // so young and still pending is not yet due
 constexpr qsizetype kMostVersions = 20;
-const QString kUnknownFunction = QStringLiteral("unknown");
 constexpr auto kLongestAppointment = std::chrono::hours(24);
 
 /// What one day, or the whole window, adds up from.
@@ -112,8 +108,7 @@ private:
     Result<void> refusals();
     Result<void> holds();
     Result<void> gaps();
-    Result<void> voice();
-    Result<void> functions();
+    Result<void> calls();
 
     Connection &m_connection;
     const Zone &m_zone;
@@ -142,7 +137,7 @@ Result<Figures> Reading::all()
     if (!snapshot)
         return snapshot.error();
     for (const auto step : {&Reading::appointments, &Reading::verifications, &Reading::reviews, &Reading::refusals,
-                            &Reading::holds, &Reading::gaps, &Reading::voice, &Reading::functions})
+                            &Reading::holds, &Reading::gaps, &Reading::calls})
         if (auto done = (this->*step)(); !done)
             return done.error();
     m_figures.totals = m_total.closed(static_cast<int>(m_days.size()));
@@ -324,70 +319,36 @@ Result<void> Reading::gaps()
     return {};
 }
 
-/// One call's figure as its agent reported it: all values where they are given, else its percentiles.
-void addVoice(Samples &samples, const QJsonValue &reported)
+/// Days that are over were counted; only the others' rows are read.
+Result<void> Reading::calls()
 {
-    const QJsonArray values = reported[QLatin1String("values")].toArray();
-    for (const auto &value : values)
-        if (value.isDouble())
-            samples.add(value.toDouble());
-    if (!values.isEmpty())
-        return;
-    for (const char *percentile : {"p50", "p95"})
-        if (const QJsonValue value = reported[QLatin1String(percentile)]; value.isDouble())
-            samples.add(value.toDouble());
-}
-
-Result<void> Reading::voice()
-{
-    Query query(m_connection, "SELECT first_seen_ms, latency, analysis FROM calls WHERE first_seen_ms >= ? "
-                              "AND first_seen_ms < ? AND (latency <> '' OR analysis <> '')");
-    if (auto done = bindWindow(query).exec(); !done)
-        return done;
-    while (query.next()) {
-        // Calls of before latencies had a column of their own have them in the analysis.
-        const bool is_apart = !query.text(1).isEmpty();
-        const QJsonValue stored = QJsonDocument::fromJson(query.text(is_apart ? 1 : 2).toUtf8()).object();
-        const QJsonValue latency = is_apart ? stored : stored[QLatin1String("latency")];
-        each(query.instant(0), [&](Period &period) {
-            addVoice(period.llm, latency[QLatin1String("llm")]);
-            addVoice(period.tts, latency[QLatin1String("tts")]);
-            addVoice(period.e2e, latency[QLatin1String("e2e")]);
-        });
-    }
-    return {};
-}
-
-Result<void> Reading::functions()
-{
-    struct Function {
-        FunctionFigures figures;
-        Samples ms;
-    };
-    std::map<QString, Function> functions;
-    std::map<qint64, PlaceholderFigures> placeholders;
-    Query query(m_connection, "SELECT name, success, took_us, placeholder, COALESCE(agent_version, -1), mismatch "
-                              "FROM function_calls WHERE at_ms >= ? AND at_ms < ?");
-    if (auto done = bindWindow(query).exec(); !done)
-        return done;
-    while (query.next()) {
-        // What an agent calls us by must not grow the list of series without end; the calls page shows the words.
-        const QString name = publishedFunctions().contains(query.text(0)) ? query.text(0) : kUnknownFunction;
-        Function &function = functions[name];
-        function.figures.name = name;
-        function.figures.count += 1;
-        function.figures.errors += query.flag(1) ? 0 : 1;
-        function.ms.add(static_cast<double>(query.int64(2)) / 1000.0);
-        if (query.flag(3)) {
-            placeholders[query.int64(4)].count += 1;
-            placeholders[query.int64(4)].mismatches += query.flag(5) ? 1 : 0;
+    const auto counted = FigureDayTable::read(m_connection, m_window);
+    if (!counted)
+        return counted.error();
+    QHash<QDate, QByteArray> known;
+    for (const FigureDayTable::Day &day : *counted)
+        if (const QDate date = m_zone.dateOf(day.span.begin); m_zone.day(date) == day.span)
+            known.insert(date, day.tally);
+    CallTally all;
+    for (auto &[date, period] : m_days) {
+        std::optional<CallTally> tally = CallTally::fromJson(known.value(date));
+        if (!tally) {
+            auto read = CallTally::ofRows(m_connection, m_zone.day(date));
+            if (!read)
+                return read.error();
+            tally = std::move(*read);
         }
+        period.llm.add(tally->llm);
+        period.tts.add(tally->tts);
+        period.e2e.add(tally->e2e);
+        all.add(*tally);
     }
-    for (auto &[name, function] : functions) {
-        function.figures.latency = function.ms.percentiles();
-        m_figures.functions << function.figures;
-    }
-    m_figures.placeholders = mostFrequent(placeholders);
+    m_total.llm = all.llm;
+    m_total.tts = all.tts;
+    m_total.e2e = all.e2e;
+    for (const auto &[name, function] : all.functions)
+        m_figures.functions.append({name, function.count, function.errors, function.ms.percentiles()});
+    m_figures.placeholders = mostFrequent(all.placeholders);
     return {};
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/calltable.h"
 
+#include "core/storage/figuredaytable.h"
 #include "core/storage/query.h"
 #include "core/storage/transaction.h"
 
@@ -126,8 +127,34 @@ Result<void> CallTable::markChecked(Transaction &tx, const QString &call_id)
     return q.bind(tx.now()).bind(call_id).exec();
 }
 
+namespace
+{
+
+/// A call counts for the day on which it was first seen.
+Result<void> forgetDays(Transaction &tx, const PhoneCall &told)
+{
+    if (told.analysis.value(kLatency).toObject().isEmpty())
+        return {}; // nothing else of it is counted by days
+    std::optional<Instant> known;
+    {
+        Query q(tx, "SELECT first_seen_ms FROM calls WHERE call_id = ?");
+        const auto found = q.bind(told.call_id).fetch();
+        if (!found)
+            return found.error();
+        known = *found ? q.optionalInstant(0) : std::nullopt;
+    }
+    if (known)
+        if (auto forgotten = FigureDayTable::forget(tx, *known); !forgotten)
+            return forgotten;
+    return FigureDayTable::forget(tx, told.first_seen);
+}
+
+} // namespace
+
 Result<void> CallTable::merge(Transaction &tx, const PhoneCall &told)
 {
+    if (auto forgotten = forgetDays(tx, told); !forgotten)
+        return forgotten;
     // One statement, so that two events at once cannot lose each other's part.
     Query q(tx,
             QStringLiteral(

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/functioncalltable.h"
 
+#include "core/storage/figuredaytable.h"
 #include "core/storage/query.h"
 #include "core/storage/transaction.h"
 
@@ -35,8 +36,11 @@ Result<qint64> FunctionCallTable::insert(Transaction &tx, const FunctionCallReco
     q.bind(qint64(record.took.count())).bind(record.placeholder);
     const QString request = record.request.isEmpty() ? QString() : jsonText(record.request);
     const Result<qint64> id = q.bind(request).bind(record.mismatch).execReturningId();
-    if (id)
-        tx.changed("function_calls", *id);
+    if (!id)
+        return id;
+    tx.changed("function_calls", *id);
+    if (auto forgotten = FigureDayTable::forget(tx, record.at); !forgotten)
+        return forgotten.error();
     return id;
 }
 

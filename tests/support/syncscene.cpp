@@ -143,9 +143,10 @@ void SyncScene::openSalon()
 void SyncScene::emptyBook()
 {
     Transaction tx = need(Transaction::begin(*connection, clock));
-    for (const char *sql : {"DELETE FROM reviews", "DELETE FROM appointments", "DELETE FROM customers",
-                            "DELETE FROM settings", "DELETE FROM flags", "DELETE FROM calcom_events",
-                            "DELETE FROM busy_blocks", "DELETE FROM calendar_times", "DELETE FROM calendar_reads"})
+    for (const char *sql :
+         {"DELETE FROM reviews", "DELETE FROM appointments", "DELETE FROM customers", "DELETE FROM settings",
+          "DELETE FROM flags", "DELETE FROM calcom_events", "DELETE FROM busy_blocks", "DELETE FROM calendar_times",
+          "DELETE FROM calendar_reads", "DELETE FROM function_calls", "DELETE FROM calls", "DELETE FROM figure_days"})
         need(Query(tx, sql).exec());
     need(tx.commit());
 }
