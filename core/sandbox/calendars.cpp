@@ -60,8 +60,10 @@ Reply listCalendars(const User *owner)
 
 Reply busyTimes(const World &world, const User *owner, const QByteArray &query)
 {
-    const QUrlQuery asked(QString::fromUtf8(query));
-    const auto value = [&](const QString &key) { return asked.queryItemValue(key, QUrl::FullyDecoded); };
+    QHash<QString, QString> asked;
+    for (const auto &[key, text] : QUrlQuery(QString::fromUtf8(query)).queryItems(QUrl::FullyDecoded))
+        asked.insert(key, text);
+    const auto value = [&](const QString &key) { return asked.value(key); };
     const Zone zone(value(u"timeZone"_s));
     const QDate from = QDate::fromString(value(u"dateFrom"_s), Qt::ISODate);
     const QDate to = QDate::fromString(value(u"dateTo"_s), Qt::ISODate);
@@ -69,7 +71,7 @@ Reply busyTimes(const World &world, const User *owner, const QByteArray &query)
         return failure(400, u"Either timeZone or loggedInUsersTz must be provided, with dateFrom and dateTo"_s);
     const TimeRange span{zone.startOfDay(from), zone.startOfDay(to.addDays(1))};
     QList<TimeRange> busy;
-    for (int i = 0; asked.hasQueryItem(u"calendarsToLoad[%1][credentialId]"_s.arg(i)); ++i) {
+    for (int i = 0; asked.contains(u"calendarsToLoad[%1][credentialId]"_s.arg(i)); ++i) {
         const qint64 credential = value(u"calendarsToLoad[%1][credentialId]"_s.arg(i)).toLongLong();
         const QString external_id = value(u"calendarsToLoad[%1][externalId]"_s.arg(i));
         const Calendar *found = find(owner, credential, external_id);

@@ -262,6 +262,10 @@ QJsonObject eventTypeJson(const World &world, const EventType &type)
         {QStringLiteral("bookingRequiresAuthentication"), type.needs_key},
         {QStringLiteral("disableCancelling"), QJsonObject{{QStringLiteral("disabled"), type.refuses_cancelling}}},
         {QStringLiteral("disableRescheduling"), QJsonObject{{QStringLiteral("disabled"), false}}},
+        {QStringLiteral("lockTimeZoneToggleOnBookingPage"), false},
+        {QStringLiteral("forwardParamsSuccessRedirect"), true},
+        {QStringLiteral("successRedirectUrl"), QJsonValue::Null},
+        {QStringLiteral("isInstantEvent"), false},
     };
     if (!type.length_options.isEmpty()) {
         QJsonArray options;
@@ -271,6 +275,8 @@ QJsonObject eventTypeJson(const World &world, const EventType &type)
     }
     if (const User *owner = world.user(type.owner)) {
         json.insert(QStringLiteral("ownerId"), owner->id);
+        json.insert(QStringLiteral("bookingUrl"),
+                    QStringLiteral("http://127.0.0.1/%1/%2").arg(owner->username, type.slug));
         json.insert(QStringLiteral("users"), QJsonArray{QJsonObject{{QStringLiteral("id"), owner->id},
                                                                     {QStringLiteral("name"), owner->name},
                                                                     {QStringLiteral("username"), owner->username}}});
