@@ -106,7 +106,19 @@ ExitCode list(CommandContext &context, const Arguments &)
     return catalogue ? printList(context, *catalogue) : context.fail(catalogue.error());
 }
 
-ExitCode printAudit(CommandContext &context, const Catalogue &catalogue, const EventMapAudit &audit)
+QJsonArray sightDocument(const QList<HealthCheck> &sight)
+{
+    QJsonArray rows;
+    for (const HealthCheck &check : sight)
+        rows.append(QJsonObject{{QStringLiteral("staff"), check.name.section(QLatin1Char('/'), 1)},
+                                {QStringLiteral("state"), word(check.state)},
+                                {QStringLiteral("text"), check.text},
+                                {QStringLiteral("remedy"), check.remedy}});
+    return rows;
+}
+
+ExitCode printAudit(CommandContext &context, const Catalogue &catalogue, const EventMapAudit &audit,
+                    const QList<HealthCheck> &sight = {})
 {
     QJsonArray findings;
     QString text;
@@ -130,9 +142,14 @@ ExitCode printAudit(CommandContext &context, const Catalogue &catalogue, const E
                              {QStringLiteral("missing"), audit.missing},
                              {QStringLiteral("pairs"), audit.pairs},
                              {QStringLiteral("unchecked"), audit.unchecked}};
-    const ExitCode printed =
-        context.print({{QStringLiteral("counts"), counts}, {QStringLiteral("findings"), findings}}, text);
-    const bool in_order = audit.findings.isEmpty() && audit.unchecked == 0;
+    QJsonObject document{{QStringLiteral("counts"), counts}, {QStringLiteral("findings"), findings}};
+    if (!sight.isEmpty())
+        document.insert(QStringLiteral("sight"), sightDocument(sight));
+    for (const HealthCheck &check : sight)
+        if (check.state != CheckState::Ok)
+            text += QStringLiteral("%1: %2\n").arg(check.text, check.remedy);
+    const ExitCode printed = context.print(document, text);
+    const bool in_order = audit.findings.isEmpty() && audit.unchecked == 0 && Doctor::isWell(sight);
     return printed == ExitCode::Done && !in_order ? ExitCode::NotInOrder : printed;
 }
 
@@ -145,8 +162,11 @@ ExitCode audit(CommandContext &context, const Arguments &arguments)
         return printAudit(context, *catalogue, EventMapAudit::of(*catalogue));
     RemoteMaps maps(context, *catalogue);
     const auto remote = maps.survey();
-    return remote ? printAudit(context, *catalogue, EventMapAudit::of(*catalogue, *remote))
-                  : context.fail(remote.error());
+    if (!remote)
+        return context.fail(remote.error());
+    const auto sight = maps.sight();
+    return sight ? printAudit(context, *catalogue, EventMapAudit::of(*catalogue, *remote), *sight)
+                 : context.fail(sight.error());
 }
 
 QJsonObject stepDocument(const Catalogue &catalogue, const EventMapStep &step, const QString &state,

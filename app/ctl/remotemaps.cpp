@@ -10,6 +10,7 @@
 #include "core/storage/transaction.h"
 #include "core/sync/eventmaps/eventmapdesk.h"
 #include "core/sync/eventmaps/eventtypesurvey.h"
+#include "core/sync/keysight.h"
 
 #include <QEventLoop>
 
@@ -87,7 +88,30 @@ Result<RemoteEventTypes> RemoteMaps::survey()
         return Error{ErrorCode::Remote, seen.problems.constFirst()};
     for (const QString &problem : std::as_const(seen.problems))
         m_context.message(problem);
+    if (auto learnt = learn(seen); !learnt)
+        return learnt.error();
     return seen;
+}
+
+/// A key whose owner's types are these shows the bookings of their owner.
+Result<void> RemoteMaps::learn(const RemoteEventTypes &seen)
+{
+    const auto connection = m_context.database();
+    if (!connection)
+        return connection.error();
+    auto tx = Transaction::begin(**connection, m_context.clock());
+    if (!tx)
+        return tx.error();
+    for (auto key = seen.owners.cbegin(); key != seen.owners.cend(); ++key)
+        if (auto learnt = KeySight::learn(*tx, key.key(), {.hosts = *key}); !learnt)
+            return learnt;
+    return tx->commit();
+}
+
+Result<QList<HealthCheck>> RemoteMaps::sight()
+{
+    const auto connection = m_context.database();
+    return connection ? Doctor::sight(**connection, m_catalogue, m_settings) : connection.error();
 }
 
 Result<EventMapPlan> RemoteMaps::plan()

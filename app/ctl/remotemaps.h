@@ -4,6 +4,7 @@
 
 #include "core/base/executor.h"
 #include "core/http/networktransport.h"
+#include "core/operations/doctor.h"
 #include "core/sync/eventmaps/eventmapbuilder.h"
 #include "core/sync/eventmaps/eventmaptrial.h"
 
@@ -20,6 +21,8 @@ public:
     RemoteMaps(CommandContext &context, const Catalogue &catalogue);
     Result<RemoteEventTypes> survey();
     Result<EventMapPlan> plan();
+    /// After a survey, which shows whose types each key lists.
+    Result<QList<HealthCheck>> sight();
     /// After a plan.
     void build(const EventMapPlan &plan, const EventMapBuilder::Progress &progress);
     /// Books and cancels at Cal.com, at a start at which the person is free.
@@ -27,6 +30,7 @@ public:
 
 private:
     Result<void> readSettings();
+    Result<void> learn(const RemoteEventTypes &seen);
     Result<Instant> freeStart(ServiceId service, StaffId staff);
     Result<void> store(const EventMapStep &step, const std::optional<EventMap> &map);
 

@@ -197,12 +197,11 @@ bool isMapped(const Catalogue &catalogue, StaffId staff)
                        [&](const EventMap &map) { return map.staff == staff; });
 }
 
-/// For each person who is mirrored: would a booking of theirs be seen, and with which key?
-QList<HealthCheck> ofSight(const Facts &facts, const SyncSettings &settings)
+QList<HealthCheck> ofSight(const Catalogue &catalogue, const KeySight &sight, const SyncSettings &settings)
 {
     QList<HealthCheck> checks;
-    for (const Staff &member : facts.catalogue.staff) {
-        if (!member.active || !isMapped(facts.catalogue, member.id) || !settings.isConfigured())
+    for (const Staff &member : catalogue.staff) {
+        if (!member.active || !isMapped(catalogue, member.id) || !settings.isConfigured())
             continue;
         const QString name = QStringLiteral("sight/%1").arg(member.key);
         const auto key = settings.keyOf(member.key);
@@ -216,7 +215,7 @@ QList<HealthCheck> ofSight(const Facts &facts, const SyncSettings &settings)
         else if (!key)
             checks.append(
                 fail(name, QStringLiteral("there is no key for %1: nothing is mirrored").arg(member.name), own_key));
-        else if (facts.sight.sees(key->label, *member.calcom_user_id))
+        else if (sight.sees(key->label, *member.calcom_user_id))
             checks.append(
                 ok(name, QStringLiteral("the key \"%1\" shows the bookings of %2").arg(key->label, member.name)));
         else
@@ -280,7 +279,14 @@ Result<QList<HealthCheck>> Doctor::examine(Connection &connection, const Clock &
                               ofClock(*facts),
                               ofMirror(*facts),
                               ofMaps(*facts)} +
-           ofSight(*facts, setup.sync) + ofCalendars(*facts);
+           ofSight(facts->catalogue, facts->sight, setup.sync) + ofCalendars(*facts);
+}
+
+Result<QList<HealthCheck>> Doctor::sight(Connection &connection, const Catalogue &catalogue,
+                                         const SyncSettings &settings)
+{
+    const auto sight = KeySight::read(connection);
+    return sight ? Result<QList<HealthCheck>>(ofSight(catalogue, *sight, settings)) : sight.error();
 }
 
 bool Doctor::isWell(const QList<HealthCheck> &checks)

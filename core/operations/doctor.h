@@ -37,6 +37,9 @@ struct Doctor {
         const SyncSettings &sync;
     };
     static Result<QList<HealthCheck>> examine(Connection &connection, const Clock &clock, const Setup &setup);
+    /// Of each person who is mirrored: would a booking of theirs be seen, and with which key?
+    static Result<QList<HealthCheck>> sight(Connection &connection, const Catalogue &catalogue,
+                                            const SyncSettings &settings);
     static bool isWell(const QList<HealthCheck> &checks);
 };
 

@@ -9,7 +9,9 @@
 #include "core/sandbox/sandboxserver.h"
 #include "core/storage/cataloguetable.h"
 #include "core/storage/query.h"
+#include "core/storage/settingtable.h"
 #include "tests/support/syncscene.h"
+#include "tests/support/verify.h"
 
 #include <QBuffer>
 #include <QJsonArray>
@@ -155,6 +157,38 @@ private Q_SLOTS:
         Query journal(*m_scene->connection, "SELECT COUNT(*) FROM journal WHERE action = 'event_map' AND who = 'ctl'");
         QVERIFY(journal.fetch().value_or(false));
         QCOMPARE(journal.integer(0), 5);
+    }
+
+    /// For every mapped person: a key that would show a booking of theirs, or whose is missing.
+    void theAuditProvesThatBookingsWouldBeSeen()
+    {
+        auto tx = Transaction::begin(*m_scene->connection, m_scene->clock);
+        VERIFY_DONE(tx);
+        VERIFY_DONE(SettingTable::set(*tx, QStringLiteral("key_sight"), QStringLiteral("{}")));
+        VERIFY_DONE(tx->commit());
+        sandbox::EventType robins = m_scene->sandbox->world().event_types.first();
+        robins.id += 5000;
+        robins.owner = *m_scene->catalogue.member(QStringLiteral("robin"))->calcom_user_id;
+        m_scene->sandbox->world().event_types.append(robins);
+        EventLoopExecutor executor;
+        NetworkTransport webhooks;
+        SandboxServer server(*m_scene->sandbox, webhooks, executor);
+        const auto port = server.listen(QHostAddress::LocalHost, 0);
+        QVERIFY(port.has_value());
+        qputenv("SALONDESK_CALCOM_BASE_URL", "http://127.0.0.1:" + QByteArray::number(*port) + "/v2");
+        const auto forget = qScopeGuard([] {
+            qunsetenv("SALONDESK_CALCOM_BASE_URL");
+            qunsetenv("SALONDESK_CALCOM_API_KEY");
+        });
+        qputenv("SALONDESK_CALCOM_API_KEY", "cal_test_staff_robin"); // lists Robin's types alone
+        QJsonObject mia = run("event-maps audit --remote").value(u"sight").toArray().first().toObject();
+        QCOMPARE(mia.value(u"staff").toString(), QStringLiteral("mia"));
+        QCOMPARE(mia.value(u"state").toString(), QStringLiteral("fail"));
+        QVERIFY(mia.value(u"remedy").toString().contains(QStringLiteral("a key of mia's own account")));
+        QCOMPARE(m_exit, 1);
+        qputenv("SALONDESK_CALCOM_API_KEY", "cal_test_salon");
+        mia = run("event-maps audit --remote").value(u"sight").toArray().first().toObject();
+        QCOMPARE(mia.value(u"state").toString(), QStringLiteral("ok"));
     }
 
     void theOutboxIsCountedPausedAndResumed()

@@ -116,8 +116,10 @@ void EventTypeSurvey::answered(Question question, const IncomingAnswer &incoming
 void EventTypeSurvey::listed(const Question &question, Answer &answer)
 {
     if (const auto types = calcom::eventTypesIn(answer)) {
-        for (const calcom::EventType &type : *types)
+        for (const calcom::EventType &type : *types) {
             m_remote.types.insert(type.id, type);
+            m_remote.owners[question.key_label].insert(type.owner_id);
+        }
         return;
     }
     m_mute.insert(question.key_label);

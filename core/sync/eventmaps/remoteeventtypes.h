@@ -14,8 +14,9 @@ namespace salon
 /// What Cal.com was seen to have. A type that no key of ours can see is neither there nor gone.
 struct RemoteEventTypes {
     QHash<qint64, calcom::EventType> types;
-    QSet<qint64> gone;    // asked for with a key that would see it
-    QSet<qint64> unseen;  // could not be asked for
+    QSet<qint64> gone;                         // asked for with a key that would see it
+    QSet<qint64> unseen;                       // could not be asked for
+    QHash<QString, QSet<std::int64_t>> owners; // of the types that each key lists as its own, by the key's label
     QStringList problems; // what could not be asked, one English sentence each; empty = all was seen
     const calcom::EventType *type(std::int64_t id) const
     {
