@@ -11,7 +11,8 @@ namespace salon
 
 /// HttpTransport over QNetworkAccessManager. Left alone, that class repeats a POST by itself when the server drops the
 /// connection; a body read from a device that cannot be rewound makes the repeat impossible, so a booking is sent once.
-/// Requests that may change something never use HTTP/2; a warm connection that had gone stale fails as Lost, not again.
+/// HTTP/2 where a TLS server offers it. What may change something is sent once: a warm connection that had gone stale
+/// fails as Lost, not again.
 /// Thread: the one it was made on, with an event loop.
 class NetworkTransport final : public HttpTransport
 {
