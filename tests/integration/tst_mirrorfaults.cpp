@@ -127,6 +127,52 @@ private Q_SLOTS:
         }
         QVERIFY(kills > 3);
     }
+
+    void killedAfterTheIthStepOfAChange_data()
+    {
+        QTest::addColumn<QString>("service");
+        QTest::addColumn<bool>("is_cancel");
+        for (const bool is_cancel : {true, false}) {
+            const char *name = is_cancel ? "cancel" : "move";
+            QTest::addRow("%s, one phase", name) << QStringLiteral("cut") << is_cancel;
+            QTest::addRow("%s, four phases", name) << QStringLiteral("perm") << is_cancel;
+        }
+    }
+    void killedAfterTheIthStepOfAChange()
+    {
+        QFETCH(QString, service);
+        QFETCH(bool, is_cancel);
+        const auto change = [is_cancel](SyncScene &scene, AppointmentId id) {
+            is_cancel ? scene.cancel(id) : scene.move(id, 14);
+            scene.kick();
+        };
+        QString expected;
+        int kills = 0;
+        for (int i = -1;; ++i) { // the first one is left alone
+            SyncScene scene(*m_database);
+            const AppointmentId id = scene.book(service, QStringLiteral("mia"), 10);
+            scene.startWorker();
+            scene.runUntilSettled();
+            change(scene, id);
+            if (i < 0) {
+                expected = mirrored(scene, id);
+                QVERIFY(expected.endsWith(QStringLiteral("0 reviews")));
+                continue;
+            }
+            for (int step = 0; step < i; ++step)
+                scene.executor.runOne();
+            bool was_settled = true;
+            for (const OutboxRow &row : scene.rows(id))
+                was_settled = was_settled && row.state == OutboxState::Done;
+            scene.killWorker();
+            scene.startWorker();
+            QCOMPARE(mirrored(scene, id), expected);
+            if (was_settled)
+                break;
+            ++kills;
+        }
+        QVERIFY(kills > 3);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestMirrorFaults)
