@@ -50,7 +50,7 @@ constexpr Fault kFaults[] = {
     {"422", R"({"status":422,"message":"Invalid option"})", true},
 };
 
-constexpr const char *kOperations[] = {"create", "cancel", "move", "verify", "reconcile"};
+constexpr const char *kOperations[] = {"create", "cancel", "move", "reassign", "verify", "reconcile"};
 
 } // namespace
 
@@ -110,6 +110,8 @@ class TestFaultMatrix : public QObject
             scene.cancel(id);
         else if (operation == u"move")
             scene.move(id, 14);
+        else if (operation == u"reassign")
+            scene.moveTo(id, scene.at(14), QStringLiteral("robin"));
         scene.kick();
         if (operation == u"reconcile")
             scene.startReconciler();
@@ -151,7 +153,11 @@ class TestFaultMatrix : public QObject
 
 private Q_SLOTS:
     void initTestCase_data() { addEngines(); }
-    void init() { SALON_NEW_DATABASE(m_database); }
+    void init()
+    {
+        SALON_NEW_DATABASE(m_database);
+        SyncScene(*m_database).mapEverythingFor(QStringLiteral("robin"));
+    }
 
     void theEndIsRight_data()
     {

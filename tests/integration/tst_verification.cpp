@@ -132,7 +132,8 @@ private Q_SLOTS:
         m_scene->move(id, 14);
         m_scene->runUntilSettled();
         QVERIFY(m_scene->reviews().isEmpty());
-        QCOMPARE(m_scene->endState(id), QStringLiteral("A synced 2025-11-26T13:00:00.000Z A\n1 bookings, 0 reviews"));
+        QCOMPARE(m_scene->endState(id),
+                 QStringLiteral("A synced 2025-11-26T13:00:00.000Z A with 900101\n1 bookings, 0 reviews"));
     }
 
     /// Cal.com says "cancelled already" of a booking that a guest has moved: it lives on under another uid.
@@ -184,7 +185,8 @@ private Q_SLOTS:
         VERIFY_DONE(tx->commit());
         m_scene->kick();
         m_scene->runUntilSettled();
-        QCOMPARE(m_scene->endState(id), QStringLiteral("A synced 2025-11-26T11:00:00.000Z A\n1 bookings, 0 reviews"));
+        QCOMPARE(m_scene->endState(id),
+                 QStringLiteral("A synced 2025-11-26T11:00:00.000Z A with 900101\n1 bookings, 0 reviews"));
     }
 
     /// Our move's answer is lost, and then a guest moves it on.
@@ -218,7 +220,8 @@ private Q_SLOTS:
         }
         m_scene->runUntilSettled();
         QCOMPARE(onlyRemoteUid(), first);
-        QCOMPARE(m_scene->endState(id), QStringLiteral("A synced 2025-11-26T09:00:00.000Z A\n1 bookings, 0 reviews"));
+        QCOMPARE(m_scene->endState(id),
+                 QStringLiteral("A synced 2025-11-26T09:00:00.000Z A with 900101\n1 bookings, 0 reviews"));
     }
 
     /// Robin's key lists Robin's bookings: that Mia's is not among them says nothing.
@@ -261,7 +264,8 @@ private Q_SLOTS:
         const AppointmentId id = m_scene->book(kCut, kMia, 10);
         m_scene->startWorker();
         m_scene->runUntilSettled();
-        QVERIFY(m_scene->endState(id).startsWith(QStringLiteral("A synced 2025-11-26T09:00:00.000Z A\n1 bookings")));
+        QVERIFY(m_scene->endState(id).startsWith(
+            QStringLiteral("A synced 2025-11-26T09:00:00.000Z A with 900101\n1 bookings")));
         QCOMPARE(m_scene->transport->count(QStringLiteral("POST /v2/bookings")), 2);
     }
 

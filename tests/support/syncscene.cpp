@@ -214,20 +214,38 @@ void SyncScene::move(AppointmentId id, int hour)
     moveTo(id, at(hour));
 }
 
-void SyncScene::moveTo(AppointmentId id, Instant begin)
+void SyncScene::moveTo(AppointmentId id, Instant begin, const QString &staff)
 {
     Transaction tx = need(Transaction::begin(*connection, clock));
     const Appointment before = need(AppointmentTable::read(*connection, id));
     Appointment after = before;
     const milliseconds by = begin - before.span.begin;
     after.span = {before.span.begin + by, before.span.end + by};
-    for (Phase &phase : after.phases)
+    if (!staff.isEmpty())
+        after.staff = catalogue.member(staff)->id;
+    for (Phase &phase : after.phases) {
         phase.span = {phase.span.begin + by, phase.span.end + by};
+        phase.staff = after.staff;
+    }
     after.version += 1;
     need(AppointmentTable::update(tx, after));
     need(PhaseTable::move(tx, after));
     need(OutboxTable::addMoved(tx, random, before, after));
     need(tx.commit());
+}
+
+void SyncScene::mapEverythingFor(const QString &staff)
+{
+    const Staff *member = catalogue.member(staff);
+    std::int64_t type = 700'500;
+    Transaction tx = need(Transaction::begin(*connection, clock));
+    for (const Service &service : std::as_const(catalogue.services))
+        for (const Segment &part : service.segments)
+            if (part.busy)
+                need(CatalogueTable::saveEventMap(tx, {member->id, service.id, part.key, ++type, std::nullopt}));
+    need(tx.commit());
+    catalogue = need(CatalogueTable::load(*connection));
+    sandbox->world() = sandbox::worldOf(catalogue);
 }
 
 void SyncScene::setFlag(const QString &name, const QString &value)
@@ -414,8 +432,10 @@ QString SyncScene::endState(AppointmentId id)
         QString remote = QStringLiteral("-");
         for (const QJsonObject &booking : bookings)
             if (booking.value(u"uid").toString() == phase.calcom_uid)
-                remote = booking.value(u"start").toString() + QLatin1Char(' ') +
-                         booking.value(u"metadata").toObject().value(u"salondesk_phase").toString();
+                remote = QStringLiteral("%1 %2 with %3")
+                             .arg(booking.value(u"start").toString(),
+                                  booking.value(u"metadata").toObject().value(u"salondesk_phase").toString())
+                             .arg(booking.value(u"hosts").toArray().first().toObject().value(u"id").toInteger());
         lines.append(phase.key + QLatin1Char(' ') + word(phase.sync_status) + QLatin1Char(' ') + remote);
     }
     lines.append(QStringLiteral("%1 bookings, %2 reviews").arg(bookings.size()).arg(reviews().size()));

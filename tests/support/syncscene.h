@@ -37,7 +37,10 @@ public:
     AppointmentId bookAt(const QString &service, const QString &staff, Instant begin);
     void cancel(AppointmentId id);
     void move(AppointmentId id, int hour);
-    void moveTo(AppointmentId id, Instant begin);
+    /// `staff`: to another person as well.
+    void moveTo(AppointmentId id, Instant begin, const QString &staff = {});
+    /// Gives somebody event maps for everything, in the book and at Cal.com.
+    void mapEverythingFor(const QString &staff);
 
     void startWorker();
     /// What a change in the book does to the worker in a whole program.
