@@ -174,7 +174,7 @@ private Q_SLOTS:
         for (const char *operation : kOperations)
             for (const QString &service : {QStringLiteral("cut"), QStringLiteral("perm")}) {
                 const QString cell = cellOf(QString::fromLatin1(operation), service, chosen.effect);
-                line.append(cell.leftJustified(10));
+                line.append(cell.leftJustified(12));
                 const QString where = QStringLiteral("%1 %2: %3").arg(QLatin1String(operation), service, cell);
                 const bool is_allowed = cell == u"=" || (chosen.is_definite && cell == u"rejected");
                 QVERIFY2(is_allowed, qPrintable(where));
@@ -186,8 +186,8 @@ private Q_SLOTS:
     {
         QString head = QString(26, u' ');
         for (const char *operation : kOperations)
-            head += QStringLiteral("%1 1").arg(QLatin1String(operation)).leftJustified(11) +
-                    QStringLiteral("%1 4").arg(QLatin1String(operation)).leftJustified(11);
+            head += QStringLiteral("%1 1").arg(QLatin1String(operation)).leftJustified(13) +
+                    QStringLiteral("%1 4").arg(QLatin1String(operation)).leftJustified(13);
         for (auto engine = m_matrix.cbegin(); engine != m_matrix.cend(); ++engine)
             qInfo().noquote() << engine.key() + QLatin1Char('\n') + head + QLatin1Char('\n') + engine->join(u'\n');
     }

@@ -1,23 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/booking/bookingdesk.h"
-#include "core/sandbox/sandbox.h"
-#include "core/sandbox/seed.h"
-#include "core/storage/cataloguetable.h"
-#include "core/storage/outboxtable.h"
-#include "core/sync/syncworker.h"
-#include "tests/support/bookstate.h"
 #include "tests/support/faultloop.h"
-#include "tests/support/lindesalon.h"
-#include "tests/support/manualexecutor.h"
-#include "tests/support/sandboxtransport.h"
 #include "tests/support/syncscene.h"
-#include "tests/support/throwawaydatabase.h"
-#include "tests/support/verify.h"
-
-#include <QTest>
 
 using namespace salon;
+using namespace salon::test;
 
 /// Whatever access to the database fails while the mirror works: at the end each busy phase has exactly one booking at
 /// Cal.com, and the book says so.
@@ -25,104 +12,67 @@ class TestSyncFaults : public QObject
 {
     Q_OBJECT
 
+    std::unique_ptr<ThrowAwayDatabase> m_database;
+
 private Q_SLOTS:
-    void initTestCase_data() { test::addEngines(); }
-    void cleanup()
+    void initTestCase_data() { addEngines(); }
+    void init()
     {
-        m_reader.reset();
-        m_database.reset();
+        SALON_NEW_DATABASE(m_database);
+        SyncScene(*m_database).mapEverythingFor(QStringLiteral("robin"));
     }
 
     void mirroring_data()
     {
-        QTest::addColumn<ServiceId>("service");
-        QTest::addColumn<QByteArray>("faults");
-        QTest::newRow("four phases") << test::kPerm << QByteArray("[]");
-        QTest::newRow("committed, then 400")
-            << test::kMensCut
-            << QByteArray(R"([{"match":{"method":"POST","path":"/v2/bookings","nth":1},)"
-                          R"("effect":{"commit_then_status":400,"message":"Bad request"}}])");
+        QTest::addColumn<QString>("operation");
+        QTest::addColumn<QString>("service");
+        QTest::addColumn<QByteArray>("effect"); // of the first POST of the operation
+        for (const char *operation : {"create", "cancel", "move", "reassign"}) {
+            QTest::addRow("%s", operation) << QString::fromLatin1(operation) << QStringLiteral("perm") << QByteArray();
+            QTest::addRow("%s, done, then 400", operation)
+                << QString::fromLatin1(operation) << QStringLiteral("cut")
+                << QByteArray(R"({"commit_then_status":400,"message":"Bad request"})");
+        }
     }
     void mirroring()
     {
-        QFETCH(ServiceId, service);
-        QFETCH(QByteArray, faults);
-        SALON_NEW_DATABASE(m_database);
-        test::SeededRandom random(1);
-        m_reader = m_database->open();
-        test::storeLindeSalon(*m_reader, m_clock, random);
-        const QString expected = play(nullptr, service, faults);
-        QVERIFY(expected.contains(QStringLiteral("|synced|uid|")));
-        QVERIFY2(!expected.contains(QStringLiteral("|pending|")) && !expected.contains(QStringLiteral("review")),
-                 qPrintable(expected));
-        const int met = test::forEachFault(m_database->url().engine, [&](FaultPlan &plan) {
-            QCOMPARE(test::difference(play(&plan, service, faults), expected), QString());
+        QFETCH(QString, operation);
+        QFETCH(QString, service);
+        QFETCH(QByteArray, effect);
+        const QString expected = play(nullptr, operation, service, effect);
+        const int parts = service == u"perm" ? 4 : 1;
+        QCOMPARE(expected.count(QStringLiteral(" synced ")), parts);
+        const int bookings = operation == u"cancel" ? 0 : parts;
+        QVERIFY2(expected.contains(QStringLiteral("%1 bookings, 0 reviews").arg(bookings)), qPrintable(expected));
+        const int met = forEachFault(m_database->url().engine, [&](FaultPlan &plan) {
+            QCOMPARE(play(&plan, operation, service, effect), expected);
         });
         QVERIFY2(met > 20, qPrintable(QString::number(met)));
     }
 
 private:
-    void book(Random &random, ServiceId service)
+    /// From the operation on the database fails by plan, for the worker alone.
+    QString play(FaultPlan *plan, const QString &operation, const QString &service, const QByteArray &effect)
     {
-        BookingDesk desk(m_clock, random);
-        BookingRequest request;
-        request.branch = test::kMitte;
-        request.service = service;
-        request.staff = test::kMia;
-        request.start = test::at(m_salon, "2025-11-26 09:30");
-        request.name = QStringLiteral("Lena Vogt");
-        request.phone = QStringLiteral("+493023125777");
-        request.actor = {QStringLiteral("desk"), Source::Desk};
-        const auto booked = desk.book(*m_reader, request);
-        VERIFY_DONE(booked);
-        QVERIFY(booked->kind == BookingOutcome::Kind::Booked);
-    }
-
-    static bool isBusy(Connection &connection)
-    {
-        const auto counts = OutboxTable::counts(connection);
-        return !counts || counts->pending + counts->sending + counts->verifying + counts->waiting > 0;
-    }
-
-    /// The whole run in one thread on a manual clock; the worker's connection follows the plan.
-    QString play(FaultPlan *plan, ServiceId service, const QByteArray &faults)
-    {
-        m_clock.set(test::ManualClock().now());
-        test::clearBook(*m_reader, m_clock);
-        test::SeededRandom random(5);
-        book(random, service);
-        test::proveSight(*m_reader, m_clock);
-        const auto catalogue = CatalogueTable::load(*m_reader);
-        test::ManualExecutor executor(m_clock);
-        Sandbox sandbox(m_clock, random, sandbox::worldOf(*catalogue));
-        if (!sandbox.setFaults(faults))
-            qFatal("the fault plan of the sandbox is wrong");
-        test::SandboxTransport transport(sandbox, executor);
-        SyncSettings settings;
-        settings.base_url = QUrl(QStringLiteral("http://127.0.0.1:1/v2"));
-        settings.salon_key = "cal_test_salon";
-        Lane lane(QStringLiteral("write"), Lane::opener(m_database->url(), Purpose::ReadWrite, {}, plan), executor);
-        SyncWorker worker(executor, m_clock, random, transport, lane, settings);
-        worker.start();
-        // The look-ups of one ambiguous answer take 22 seconds; an outcome that could not be stored is tried again.
-        for (int second = 0; second < 300 && isBusy(*m_reader); ++second) {
-            executor.runDue();
-            m_clock.advance(std::chrono::seconds(1));
+        SyncScene scene(*m_database);
+        const AppointmentId id = scene.book(service, QStringLiteral("mia"), 10);
+        if (operation != u"create") {
+            scene.startWorker();
+            scene.runUntilSettled();
+            scene.killWorker();
         }
-        worker.stop();
-        QStringList remote;
-        for (const sandbox::Booking &booking : sandbox.world().bookings)
-            remote << booking.status + QLatin1Char('|') +
-                          booking.metadata.value(QLatin1String("salondesk_phase")).toString() + QLatin1Char('|') +
-                          QString::number(booking.span.begin.ms());
-        remote.sort();
-        return test::bookState(*m_reader) + QLatin1String("\nremote ") + remote.join(QLatin1String("\nremote "));
+        if (operation == u"cancel")
+            scene.cancel(id);
+        else if (operation != u"create")
+            scene.moveTo(id, scene.at(14), operation == u"reassign" ? QStringLiteral("robin") : QString());
+        if (!effect.isEmpty() &&
+            !scene.sandbox->setFaults(R"([{"match":{"method":"POST","nth":1},"effect":)" + effect + "}]"))
+            qFatal("the sandbox does not know this effect");
+        scene.breakBy(plan);
+        scene.startWorker();
+        scene.runUntilSettled();
+        return scene.endState(id);
     }
-
-    test::ManualClock m_clock;
-    Catalogue m_salon = test::lindeSalon();
-    std::unique_ptr<test::ThrowAwayDatabase> m_database;
-    std::unique_ptr<Connection> m_reader;
 };
 
 QTEST_GUILESS_MAIN(TestSyncFaults)
