@@ -163,30 +163,6 @@
         <translation>Hier fehlt etwas, das Cal.com braucht, zum Beispiel die E-Mail-Adresse für Buchungen.</translation>
     </message>
     <message>
-        <source>Add event maps, then send again</source>
-        <translation>Event-Maps anlegen, dann erneut senden</translation>
-    </message>
-    <message>
-        <source>Send what is missing</source>
-        <translation>Fehlendes senden</translation>
-    </message>
-    <message>
-        <source>Renew the key, then send again</source>
-        <translation>Schlüssel erneuern, dann erneut senden</translation>
-    </message>
-    <message>
-        <source>Look at Cal.com again</source>
-        <translation>Bei Cal.com nachsehen</translation>
-    </message>
-    <message>
-        <source>Call the customer</source>
-        <translation>Kundin oder Kunden anrufen</translation>
-    </message>
-    <message>
-        <source>Complete the settings, then send again</source>
-        <translation>Einstellungen ergänzen, dann erneut senden</translation>
-    </message>
-    <message>
         <source>sent</source>
         <translation>gesendet</translation>
     </message>
@@ -296,10 +272,6 @@
         <translation>Absage prüfen</translation>
     </message>
     <message>
-        <source>Find another time</source>
-        <translation>Neue Zeit finden</translation>
-    </message>
-    <message>
         <source>The appointment had already begun.</source>
         <translation>Der Termin hatte schon begonnen.</translation>
     </message>
@@ -394,6 +366,317 @@
     <message>
         <source>turned away</source>
         <translation>abgewiesen</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewQuestions</name>
+    <message>
+        <source>Settled by hand?</source>
+        <translation>Von Hand erledigt?</translation>
+    </message>
+    <message>
+        <source>Say in a few words what you did; the case leaves the queue.</source>
+        <translation>Sagen Sie in wenigen Worten, was Sie getan haben; der Fall verlässt die Liste.</translation>
+    </message>
+    <message>
+        <source>Entered at Cal.com by hand</source>
+        <translation>Bei Cal.com von Hand eingetragen</translation>
+    </message>
+    <message>
+        <source>Customer informed</source>
+        <translation>Kundin oder Kunden informiert</translation>
+    </message>
+    <message>
+        <source>Appointment no longer needed</source>
+        <translation>Termin wird nicht mehr gebraucht</translation>
+    </message>
+    <message>
+        <source>Settle</source>
+        <translation>Erledigen</translation>
+    </message>
+    <message>
+        <source>When shall it come back?</source>
+        <translation>Wann soll es wiederkommen?</translation>
+    </message>
+    <message>
+        <source>Until then it waits at the end of the queue.</source>
+        <translation>Bis dahin wartet es am Ende der Liste.</translation>
+    </message>
+    <message>
+        <source>in one hour</source>
+        <translation>in einer Stunde</translation>
+    </message>
+    <message>
+        <source>tomorrow at 9</source>
+        <translation>morgen um 9</translation>
+    </message>
+    <message>
+        <source>in three days at 9</source>
+        <translation>in drei Tagen um 9</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>Zurückstellen</translation>
+    </message>
+    <message>
+        <source>Who takes care of it?</source>
+        <translation>Wer kümmert sich darum?</translation>
+    </message>
+    <message>
+        <source>The name stands in the list and in the history.</source>
+        <translation>Der Name steht in der Liste und im Verlauf.</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>Übergeben</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewWords</name>
+    <message>
+        <source>Send what is missing</source>
+        <translation>Fehlendes senden</translation>
+    </message>
+    <message>
+        <source>Look at Cal.com again</source>
+        <translation>Bei Cal.com nachsehen</translation>
+    </message>
+    <message>
+        <source>Find another time …</source>
+        <translation>Andere Zeit finden …</translation>
+    </message>
+    <message>
+        <source>Take over from Cal.com</source>
+        <translation>Von Cal.com übernehmen</translation>
+    </message>
+    <message>
+        <source>Book it again at Cal.com</source>
+        <translation>Bei Cal.com neu buchen</translation>
+    </message>
+    <message>
+        <source>Cancel the second one</source>
+        <translation>Den zweiten absagen</translation>
+    </message>
+    <message>
+        <source>Call the customer</source>
+        <translation>Anrufen</translation>
+    </message>
+    <message>
+        <source>Add the event maps</source>
+        <translation>Event-Maps anlegen</translation>
+    </message>
+    <message>
+        <source>Settle by hand …</source>
+        <translation>Von Hand erledigen …</translation>
+    </message>
+    <message>
+        <source>Appointment</source>
+        <translation>Termin</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kundschaft</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>Gesagt</translation>
+    </message>
+    <message>
+        <source>Cal.com</source>
+        <translation>Cal.com</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>Suggestion</source>
+        <translation>Vorschlag</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>anders</translation>
+    </message>
+    <message>
+        <source>booked ✓</source>
+        <translation>gebucht ✓</translation>
+    </message>
+    <message>
+        <source>here: %1</source>
+        <translation>hier: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>%n Versuch</numerusform>
+            <numerusform>%n Versuche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>next %1</source>
+        <translation>nächster %1</translation>
+    </message>
+    <message>
+        <source>from a call</source>
+        <translation>aus Anruf</translation>
+    </message>
+    <message>
+        <source>again</source>
+        <translation>wieder</translation>
+    </message>
+    <message>
+        <source>whole salon</source>
+        <translation>ganzer Salon</translation>
+    </message>
+    <message>
+        <source>put aside until %1</source>
+        <translation>zurückgestellt bis %1</translation>
+    </message>
+    <message>
+        <source>ignored until it gets worse</source>
+        <translation>ignoriert, bis es schlimmer wird</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>by itself</source>
+        <translation>von selbst</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s): event maps are missing for %1 with %2</source>
+        <translation>
+            <numerusform>%n Fall: Event-Maps fehlen für %1 bei %2</numerusform>
+            <numerusform>%n Fälle: Event-Maps fehlen für %1 bei %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s): %1</source>
+        <translation>
+            <numerusform>%n Fall: %1</numerusform>
+            <numerusform>%n Fälle: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fix once</source>
+        <translation>Einmal beheben</translation>
+    </message>
+    <message>
+        <source>Decide together</source>
+        <translation>Gemeinsam entscheiden</translation>
+    </message>
+    <message>
+        <source>the desk</source>
+        <translation>Empfang</translation>
+    </message>
+    <message>
+        <source>the command line</source>
+        <translation>Befehlszeile</translation>
+    </message>
+    <message>
+        <source>the phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>booked</source>
+        <translation>gebucht</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>verschoben</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgesagt</translation>
+    </message>
+    <message>
+        <source>status changed</source>
+        <translation>Status geändert</translation>
+    </message>
+    <message>
+        <source>sent again</source>
+        <translation>erneut gesendet</translation>
+    </message>
+    <message>
+        <source>had Cal.com asked</source>
+        <translation>ließ bei Cal.com nachsehen</translation>
+    </message>
+    <message>
+        <source>took over from Cal.com</source>
+        <translation>von Cal.com übernommen</translation>
+    </message>
+    <message>
+        <source>sent the book&apos;s version</source>
+        <translation>Stand des Buches gesendet</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>put aside</source>
+        <translation>zurückgestellt</translation>
+    </message>
+    <message>
+        <source>given to</source>
+        <translation>übergeben an</translation>
+    </message>
+    <message>
+        <source>took it back</source>
+        <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>→ no answer</source>
+        <translation>→ keine Antwort</translation>
+    </message>
+    <message>
+        <source>No event map for this person</source>
+        <translation>Keine Event-Map für diese Person</translation>
+    </message>
+    <message>
+        <source>Not confirmed, not found</source>
+        <translation>Nicht bestätigt, nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Time is taken there</source>
+        <translation>Zeit ist dort belegt</translation>
+    </message>
+    <message>
+        <source>A part is missing there</source>
+        <translation>Ein Abschnitt fehlt dort</translation>
+    </message>
+    <message>
+        <source>Cal.com refuses it</source>
+        <translation>Cal.com lehnt es ab</translation>
+    </message>
+    <message>
+        <source>Cal.com refuses the key</source>
+        <translation>Cal.com lehnt den Schlüssel ab</translation>
+    </message>
+    <message>
+        <source>Gone at Cal.com</source>
+        <translation>Bei Cal.com nicht mehr da</translation>
+    </message>
+    <message>
+        <source>Moved at Cal.com</source>
+        <translation>Bei Cal.com verschoben</translation>
+    </message>
+    <message>
+        <source>Cancelled at Cal.com</source>
+        <translation>Bei Cal.com abgesagt</translation>
+    </message>
+    <message>
+        <source>Twice at Cal.com</source>
+        <translation>Doppelt bei Cal.com</translation>
+    </message>
+    <message>
+        <source>The caller was told otherwise</source>
+        <translation>Am Telefon anders gesagt</translation>
+    </message>
+    <message>
+        <source>A detail is missing here</source>
+        <translation>Hier fehlt eine Angabe</translation>
     </message>
 </context>
 <context>
@@ -1209,126 +1492,118 @@
     </message>
 </context>
 <context>
-    <name>salon::ReviewPage</name>
+    <name>salon::ReviewBulk</name>
     <message>
-        <source>Review queue</source>
-        <translation>Prüfliste</translation>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
     </message>
     <message>
-        <source>Appointment</source>
-        <translation>Termin</translation>
+        <source>%v of %m</source>
+        <translation>%v von %m</translation>
     </message>
     <message>
-        <source>Customer</source>
-        <translation>Kundschaft</translation>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Cause</source>
-        <translation>Ursache</translation>
-    </message>
-    <message>
-        <source>Suggestion</source>
-        <translation>Vorschlag</translation>
-    </message>
-    <message>
-        <source>Cases that need a person</source>
-        <translation>Fälle, die jemand ansehen muss</translation>
-    </message>
-    <message>
-        <source>At</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>Was</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>Ergebnis</translation>
-    </message>
-    <message>
-        <source>Attempts</source>
-        <translation>Versuche</translation>
-    </message>
-    <message>
-        <source>Told on the phone</source>
-        <translation>Am Telefon gesagt</translation>
-    </message>
-    <message>
-        <source>In the book</source>
-        <translation>Im Buch</translation>
-    </message>
-    <message>
-        <source>At Cal.com</source>
-        <translation>Bei Cal.com</translation>
-    </message>
-    <message>
-        <source>Send again</source>
-        <translation>Erneut senden</translation>
+        <source>Send all again</source>
+        <translation>Alle erneut senden</translation>
     </message>
     <message>
         <source>Look at Cal.com</source>
         <translation>Nachsehen</translation>
     </message>
     <message>
-        <source>Settled by hand …</source>
-        <translation>Von Hand erledigt …</translation>
+        <source>Settle all …</source>
+        <translation>Alle erledigen …</translation>
     </message>
     <message>
         <source>Later …</source>
         <translation>Später …</translation>
     </message>
     <message>
-        <source>To the appointment</source>
-        <translation>Zum Termin</translation>
+        <source>Give to …</source>
+        <translation>Übergeben …</translation>
     </message>
     <message>
-        <source>It is being sent again.</source>
-        <translation>Es wird erneut gesendet.</translation>
+        <source>Ignore</source>
+        <translation>Ignorieren</translation>
     </message>
     <message>
-        <source>As at Cal.com</source>
-        <translation>Wie bei Cal.com</translation>
+        <source>Until more of it is affected.</source>
+        <translation>Bis mehr davon betroffen ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) can be sent again</source>
+        <translation>
+            <numerusform>%n Fall kann erneut gesendet werden</numerusform>
+            <numerusform>%n Fälle können erneut gesendet werden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s).</source>
+        <translation>
+            <numerusform>%n Abschnitt.</numerusform>
+            <numerusform>%n Abschnitte.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot: an event map is missing.</source>
+        <translation>
+            <numerusform>%n nicht: Eine Event-Map fehlt.</numerusform>
+            <numerusform>%n nicht: Eine Event-Map fehlt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot: nothing of it is left to send.</source>
+        <translation>
+            <numerusform>%n nicht: Nichts mehr zu senden.</numerusform>
+            <numerusform>%n nicht: Nichts mehr zu senden.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>As in the book</source>
-        <translation>Wie im Buch</translation>
+        <source>Nothing of these can be sent again.</source>
+        <translation>Von diesen kann nichts erneut gesendet werden.</translation>
     </message>
     <message>
-        <source>The book follows Cal.com.</source>
-        <translation>Das Buch folgt Cal.com.</translation>
+        <source>Nothing of these was sent: there is nothing to look for.</source>
+        <translation>Von diesen wurde nichts gesendet: Es gibt nichts zu suchen.</translation>
     </message>
     <message>
-        <source>Cal.com is told what the book says.</source>
-        <translation>Cal.com erfährt, was im Buch steht.</translation>
+        <source>Fix once: add the event maps</source>
+        <translation>Einmal beheben: Event-Maps anlegen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done.</source>
+        <translation>
+            <numerusform>%n erledigt.</numerusform>
+            <numerusform>%n erledigt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n had changed meanwhile and stay.</source>
+        <translation>
+            <numerusform>%n hatte sich inzwischen geändert und bleibt.</numerusform>
+            <numerusform>%n hatten sich inzwischen geändert und bleiben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped before the last %n.</source>
+        <translation>
+            <numerusform>Vor dem letzten angehalten.</numerusform>
+            <numerusform>Vor den letzten %n angehalten.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>salon::ReviewPage</name>
+    <message>
+        <source>Review queue</source>
+        <translation>Prüfliste</translation>
     </message>
     <message>
-        <source>not confirmed</source>
-        <translation>nicht bestätigt</translation>
-    </message>
-    <message>
-        <source>not there</source>
-        <translation>nicht da</translation>
-    </message>
-    <message>
-        <source>cancelled</source>
-        <translation>abgesagt</translation>
-    </message>
-    <message>
-        <source>Cal.com is being asked.</source>
-        <translation>Cal.com wird gefragt.</translation>
-    </message>
-    <message>
-        <source>put aside until %1</source>
-        <translation>zurückgestellt bis %1</translation>
-    </message>
-    <message>
-        <source>whole salon</source>
-        <translation>ganzer Salon</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>Schlüssel</translation>
+        <source>Cases that need a person</source>
+        <translation>Fälle, die jemand ansehen muss</translation>
     </message>
     <message numerus="yes">
         <source>%n open</source>
@@ -1353,6 +1628,163 @@
         <source>What callers were told, the book and Cal.com agree.</source>
         <translation>Was am Telefon gesagt wurde, das Buch und Cal.com stimmen überein.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n of them put aside</source>
+        <translation>
+            <numerusform>%n davon zurückgestellt</numerusform>
+            <numerusform>%n davon zurückgestellt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This case has changed meanwhile; it is shown as it is now.</source>
+        <translation>Dieser Fall hat sich inzwischen geändert; so steht er jetzt.</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>Vorbei</translation>
+    </message>
+    <message>
+        <source>What was settled or closed by itself in the last seven days.</source>
+        <translation>Was in den letzten sieben Tagen erledigt wurde oder sich von selbst geschlossen hat.</translation>
+    </message>
+    <message>
+        <source>By cause</source>
+        <translation>Nach Ursache</translation>
+    </message>
+    <message>
+        <source>Name, number, cause …</source>
+        <translation>Name, Nummer, Ursache …</translation>
+    </message>
+    <message>
+        <source>Filter the queue</source>
+        <translation>Prüfliste filtern</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>No case has this in it.</source>
+        <translation>In keinem Fall kommt das vor.</translation>
+    </message>
+    <message>
+        <source>Nothing in the last seven days</source>
+        <translation>Nichts in den letzten sieben Tagen</translation>
+    </message>
+    <message>
+        <source>What is settled or closes by itself stands here.</source>
+        <translation>Was erledigt wird oder sich von selbst schließt, steht hier.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases chosen</source>
+        <translation>
+            <numerusform>%n Fall gewählt</numerusform>
+            <numerusform>%n Fälle gewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes it back.</source>
+        <translation>Strg+Z nimmt es zurück.</translation>
+    </message>
+    <message>
+        <source>There is nothing to take back here.</source>
+        <translation>Hier gibt es nichts zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation>Zurückgenommen.</translation>
+    </message>
+</context>
+<context>
+    <name>salon::ReviewPanel</name>
+    <message>
+        <source>Told on the phone</source>
+        <translation>Am Telefon gesagt</translation>
+    </message>
+    <message>
+        <source>In the book</source>
+        <translation>Im Buch</translation>
+    </message>
+    <message>
+        <source>At Cal.com</source>
+        <translation>Bei Cal.com</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>What was tried and done</source>
+        <translation>Was versucht und getan wurde</translation>
+    </message>
+    <message>
+        <source>Request and answer</source>
+        <translation>Anfrage und Antwort</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Erneut senden</translation>
+    </message>
+    <message>
+        <source>Look at Cal.com</source>
+        <translation>Nachsehen</translation>
+    </message>
+    <message>
+        <source>Other time …</source>
+        <translation>Andere Zeit …</translation>
+    </message>
+    <message>
+        <source>Settled by hand …</source>
+        <translation>Von Hand erledigt …</translation>
+    </message>
+    <message>
+        <source>As at Cal.com</source>
+        <translation>Wie bei Cal.com</translation>
+    </message>
+    <message>
+        <source>As in the book</source>
+        <translation>Wie im Buch</translation>
+    </message>
+    <message>
+        <source>Later …</source>
+        <translation>Später …</translation>
+    </message>
+    <message>
+        <source>Another person …</source>
+        <translation>Andere Person …</translation>
+    </message>
+    <message>
+        <source>Copy the customer&apos;s number</source>
+        <translation>Nummer kopieren</translation>
+    </message>
+    <message>
+        <source>Go to the appointment</source>
+        <translation>Zum Termin</translation>
+    </message>
+    <message>
+        <source>Event maps for this gap</source>
+        <translation>Event-Maps zu dieser Lücke</translation>
+    </message>
+    <message>
+        <source>Give it to …</source>
+        <translation>Übergeben an …</translation>
+    </message>
+    <message>
+        <source>Ignore until it gets worse</source>
+        <translation>Ignorieren, bis es schlimmer wird</translation>
+    </message>
+    <message>
+        <source>Ignored until more of it is affected.</source>
+        <translation>Ignoriert, bis mehr davon betroffen ist.</translation>
+    </message>
     <message>
         <source>Whole salon</source>
         <translation>Ganzer Salon</translation>
@@ -1369,79 +1801,12 @@
         </translation>
     </message>
     <message>
-        <source>Nothing: it was not booked by phone.</source>
-        <translation>Nichts: Er wurde nicht per Telefon gebucht.</translation>
+        <source>This case is over.</source>
+        <translation>Dieser Fall ist vorbei.</translation>
     </message>
     <message>
-        <source>Settled by hand?</source>
-        <translation>Von Hand erledigt?</translation>
-    </message>
-    <message>
-        <source>Say in a few words what you did; the case leaves the queue.</source>
-        <translation>Sagen Sie in wenigen Worten, was Sie getan haben; der Fall verlässt die Liste.</translation>
-    </message>
-    <message>
-        <source>Entered at Cal.com by hand</source>
-        <translation>Bei Cal.com von Hand eingetragen</translation>
-    </message>
-    <message>
-        <source>Customer informed</source>
-        <translation>Kundin oder Kunden informiert</translation>
-    </message>
-    <message>
-        <source>Appointment no longer needed</source>
-        <translation>Termin wird nicht mehr gebraucht</translation>
-    </message>
-    <message>
-        <source>Settle</source>
-        <translation>Erledigen</translation>
-    </message>
-    <message>
-        <source>Settled.</source>
-        <translation>Erledigt.</translation>
-    </message>
-    <message>
-        <source>When shall it come back?</source>
-        <translation>Wann soll es wiederkommen?</translation>
-    </message>
-    <message>
-        <source>Until then it waits at the end of the queue.</source>
-        <translation>Bis dahin wartet es am Ende der Liste.</translation>
-    </message>
-    <message>
-        <source>in one hour</source>
-        <translation>in einer Stunde</translation>
-    </message>
-    <message>
-        <source>tomorrow at 9</source>
-        <translation>morgen um 9</translation>
-    </message>
-    <message>
-        <source>in three days at 9</source>
-        <translation>in drei Tagen um 9</translation>
-    </message>
-    <message>
-        <source>Put aside</source>
-        <translation>Zurückstellen</translation>
-    </message>
-    <message>
-        <source>Put aside.</source>
-        <translation>Zurückgestellt.</translation>
-    </message>
-    <message>
-        <source>The sentence is not on record.</source>
-        <translation>Der Satz ist nicht aufgezeichnet.</translation>
-    </message>
-    <message>
-        <source>Event maps</source>
-        <translation>Event-Maps</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n of them put aside</source>
-        <translation>
-            <numerusform>%n davon zurückgestellt</numerusform>
-            <numerusform>%n davon zurückgestellt</numerusform>
-        </translation>
+        <source>This case is not about one appointment.</source>
+        <translation>Dieser Fall betrifft keinen einzelnen Termin.</translation>
     </message>
     <message>
         <source>Nothing of it is left to send.</source>
@@ -1449,15 +1814,79 @@
     </message>
     <message>
         <source>Nothing of it was sent: there is nothing to look for.</source>
-        <translation>Davon wurde nichts gesendet: Es gibt nichts nachzusehen.</translation>
+        <translation>Davon wurde nichts gesendet: Es gibt nichts zu suchen.</translation>
     </message>
     <message>
-        <source>This case is not about one appointment.</source>
-        <translation>Dieser Fall gehört zu keinem einzelnen Termin.</translation>
+        <source>not confirmed</source>
+        <translation>nicht bestätigt</translation>
     </message>
     <message>
-        <source>This case has changed meanwhile; it is shown as it is now.</source>
-        <translation>Dieser Fall hat sich inzwischen geändert; so steht er jetzt.</translation>
+        <source>not there</source>
+        <translation>nicht da</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgesagt</translation>
+    </message>
+    <message>
+        <source>and a second one, %1</source>
+        <translation>und ein zweiter, %1</translation>
+    </message>
+    <message>
+        <source>The sentence is not on record.</source>
+        <translation>Der Satz ist nicht aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Nothing: it was not booked by phone.</source>
+        <translation>Nichts: Er wurde nicht per Telefon gebucht.</translation>
+    </message>
+    <message>
+        <source>It is being sent again.</source>
+        <translation>Es wird erneut gesendet.</translation>
+    </message>
+    <message>
+        <source>Cal.com is being asked.</source>
+        <translation>Cal.com wird gefragt.</translation>
+    </message>
+    <message>
+        <source>The book follows Cal.com.</source>
+        <translation>Das Buch folgt Cal.com.</translation>
+    </message>
+    <message>
+        <source>Cal.com is told what the book says.</source>
+        <translation>Cal.com erfährt, was im Buch steht.</translation>
+    </message>
+    <message>
+        <source>The second booking is being cancelled.</source>
+        <translation>Der zweite Termin wird dort abgesagt.</translation>
+    </message>
+    <message>
+        <source>Moved.</source>
+        <translation>Verschoben.</translation>
+    </message>
+    <message>
+        <source>No number is on record for this customer.</source>
+        <translation>Zu diesem Kunden gibt es keine Nummer.</translation>
+    </message>
+    <message>
+        <source>%1: the number is copied.</source>
+        <translation>%1: Die Nummer ist kopiert.</translation>
+    </message>
+    <message>
+        <source>Settled.</source>
+        <translation>Erledigt.</translation>
+    </message>
+    <message>
+        <source>Put aside.</source>
+        <translation>Zurückgestellt.</translation>
+    </message>
+    <message>
+        <source>%1 takes care of it.</source>
+        <translation>%1 kümmert sich darum.</translation>
+    </message>
+    <message>
+        <source>More ▾</source>
+        <translation>Mehr ▾</translation>
     </message>
 </context>
 <context>

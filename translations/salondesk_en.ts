@@ -19,6 +19,30 @@
     </message>
 </context>
 <context>
+    <name>ReviewWords</name>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s): event maps are missing for %1 with %2</source>
+        <translation>
+            <numerusform>%n case: event maps are missing for %1 with %2</numerusform>
+            <numerusform>%n cases: event maps are missing for %1 with %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s): %1</source>
+        <translation>
+            <numerusform>%n case: %1</numerusform>
+            <numerusform>%n cases: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>salon::AppointmentsPage</name>
     <message numerus="yes">
         <source>%n appointment(s)</source>
@@ -122,6 +146,58 @@
     </message>
 </context>
 <context>
+    <name>salon::ReviewBulk</name>
+    <message numerus="yes">
+        <source>%n case(s) can be sent again</source>
+        <translation>
+            <numerusform>%n case can be sent again</numerusform>
+            <numerusform>%n cases can be sent again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s).</source>
+        <translation>
+            <numerusform>%n part.</numerusform>
+            <numerusform>%n parts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot: an event map is missing.</source>
+        <translation>
+            <numerusform>%n cannot: an event map is missing.</numerusform>
+            <numerusform>%n cannot: an event map is missing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot: nothing of it is left to send.</source>
+        <translation>
+            <numerusform>%n cannot: nothing of it is left to send.</numerusform>
+            <numerusform>%n cannot: nothing of it is left to send.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done.</source>
+        <translation>
+            <numerusform>%n done.</numerusform>
+            <numerusform>%n done.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n had changed meanwhile and stay.</source>
+        <translation>
+            <numerusform>%n had changed meanwhile and stays.</numerusform>
+            <numerusform>%n had changed meanwhile and stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped before the last %n.</source>
+        <translation>
+            <numerusform>Stopped before the last one.</numerusform>
+            <numerusform>Stopped before the last %n.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>salon::ReviewPage</name>
     <message numerus="yes">
         <source>%n open</source>
@@ -131,17 +207,27 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It comes back for the %n. time.</source>
-        <translation>
-            <numerusform>It has come back %n time.</numerusform>
-            <numerusform>It has come back %n times.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n of them put aside</source>
         <translation>
             <numerusform>%n of them put aside</numerusform>
             <numerusform>%n of them put aside</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases chosen</source>
+        <translation>
+            <numerusform>%n case chosen</numerusform>
+            <numerusform>%n cases chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>salon::ReviewPanel</name>
+    <message numerus="yes">
+        <source>It comes back for the %n. time.</source>
+        <translation>
+            <numerusform>It comes back for the first time.</numerusform>
+            <numerusform>It comes back for the %n. time.</numerusform>
         </translation>
     </message>
 </context>

@@ -12,7 +12,7 @@
 #include "core/storage/customertable.h"
 #include "core/storage/outboxtable.h"
 #include "core/storage/reviewtable.h"
-#include "core/sync/reviewactions.h"
+#include "core/sync/review/reviewactions.h"
 
 #include <QJsonArray>
 
@@ -46,7 +46,7 @@ QString sentence(ReviewCause cause)
     case ReviewCause::RemoteCancelled:
         return QStringLiteral("it was cancelled at Cal.com");
     case ReviewCause::Duplicate:
-        return QStringLiteral("one booking stands for two phases");
+        return QStringLiteral("it is at Cal.com more than once");
     case ReviewCause::ToldDiffers:
         return QStringLiteral("the caller was told something else");
     case ReviewCause::LocalData:
@@ -350,6 +350,23 @@ ExitCode snooze(CommandContext &context, const Arguments &arguments)
                   [&](Transaction &tx, ReviewId id) { return ReviewActions::snooze(tx, id, kWho, *until); });
 }
 
+ExitCode ignore(CommandContext &context, const Arguments &arguments)
+{
+    return decide(context, arguments, [](Transaction &tx, ReviewId id) { return ReviewActions::ignore(tx, id, kWho); });
+}
+
+ExitCode assign(CommandContext &context, const Arguments &arguments)
+{
+    const QString owner = arguments.value("to").trimmed();
+    return decide(context, arguments,
+                  [&](Transaction &tx, ReviewId id) { return ReviewActions::assign(tx, id, kWho, owner); });
+}
+
+ExitCode undo(CommandContext &context, const Arguments &arguments)
+{
+    return decide(context, arguments, [](Transaction &tx, ReviewId id) { return ReviewActions::undo(tx, id, kWho); });
+}
+
 } // namespace
 
 QList<Command> reviewCommands()
@@ -369,6 +386,12 @@ QList<Command> reviewCommands()
          QStringLiteral("a person has dealt with it"), settle},
         {QStringLiteral("review snooze"), QStringLiteral("ID --until T"), QStringLiteral("puts it aside for a while"),
          snooze},
+        {QStringLiteral("review ignore"), QStringLiteral("ID…"), QStringLiteral("puts it aside until it gets worse"),
+         ignore},
+        {QStringLiteral("review assign"), QStringLiteral("ID --to NAME"), QStringLiteral("says who takes care of it"),
+         assign},
+        {QStringLiteral("review undo"), QStringLiteral("ID…"),
+         QStringLiteral("takes back the last settle, snooze, ignore or assign"), undo},
     };
 }
 

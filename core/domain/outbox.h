@@ -44,6 +44,7 @@ struct Attempt {
     QString phase_key;
     Instant at;
     QString operation; // create, cancel, reschedule, verify
+    QString request;   // as people may read it; empty = a look-up, or nothing left
     AttemptOutcome outcome = AttemptOutcome::Sent;
     std::optional<int> http_status;
     QString error;

@@ -3,9 +3,7 @@
 #pragma once
 
 #include <QObject>
-#include <QPointer>
 
-#include "core/base/random.h"
 #include "core/booking/bookingdesk.h"
 #include "core/domain/catalogue.h"
 #include "core/domain/language.h"
@@ -14,12 +12,9 @@
 #include "core/engine/dayview.h"
 #include "core/engine/deskstatus.h"
 #include "core/engine/mapview.h"
-#include "core/engine/reviewview.h"
+#include "core/engine/reviewdesk.h"
 #include "core/metrics/figures.h"
-#include "core/storage/lane.h"
 #include "core/storage/unknownwordtable.h"
-
-#include <functional>
 
 namespace salon
 {
@@ -33,11 +28,11 @@ class Desk final : public QObject
     Q_OBJECT
 public:
     template <typename T>
-    using Answer = std::function<void(Result<T>)>;
+    using Answer = DeskLanes::Answer<T>;
 
     Desk(Lane &read, Lane &write, Executor &here, const Clock &clock, Random &random, QObject *parent = nullptr);
 
-    const Clock &clock() const { return m_clock; }
+    const Clock &clock() const { return m_lanes.clock(); }
     Language language() const { return m_language; }
     void setLanguage(Language language) { m_language = language; }
     const DeskStatus &status() const { return m_status; }
@@ -57,15 +52,8 @@ public:
     void cancel(QObject *guard, AppointmentId id, const QString &reason, int version, Answer<ChangeOutcome> then);
     void setStatus(QObject *guard, AppointmentId id, AppointmentStatus status, int version, Answer<ChangeOutcome> then);
 
-    void reviewQueue(QObject *guard, Answer<ReviewQueue> then);
-    void reviewDetail(QObject *guard, ReviewId id, Answer<ReviewDetail> then);
-    void retryReview(QObject *guard, ReviewId id, Answer<void> then);
-    void verifyReview(QObject *guard, ReviewId id, Answer<void> then);
-    /// The book follows what was done at Cal.com; or Cal.com follows the book again.
-    void acceptReview(QObject *guard, ReviewId id, Answer<void> then);
-    void pushReview(QObject *guard, ReviewId id, Answer<void> then);
-    void settleReview(QObject *guard, ReviewId id, const QString &reason, Answer<void> then);
-    void snoozeReview(QObject *guard, ReviewId id, Instant until, Answer<void> then);
+    /// What waits for a person.
+    ReviewDesk &reviews() { return m_reviews; }
 
     void eventMaps(QObject *guard, Answer<EventMapMatrix> then);
     void figures(QObject *guard, int days, Answer<Figures> then);
@@ -80,17 +68,8 @@ Q_SIGNALS:
     void statusChanged(const salon::DeskStatus &status);
 
 private:
-    template <typename T, typename Work>
-    void run(Lane &lane, QObject *guard, Work work, Answer<T> then);
-    template <typename Act>
-    void change(QObject *guard, Act act, Answer<void> then);
-    Actor actor() const;
-
-    Lane &m_read;
-    Lane &m_write;
-    Executor &m_here;
-    const Clock &m_clock;
-    Random &m_random;
+    DeskLanes m_lanes;
+    ReviewDesk m_reviews;
     Language m_language = Language::German;
     DeskStatus m_status;
 };

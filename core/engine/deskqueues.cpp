@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/deskreads.h"
 
-#include "core/storage/appointmenttable.h"
-#include "core/storage/attempttable.h"
-#include "core/storage/callbacktable.h"
 #include "core/storage/calltable.h"
 #include "core/storage/cataloguetable.h"
 #include "core/storage/customertable.h"
@@ -13,9 +10,8 @@
 #include "core/storage/query.h"
 #include "core/storage/reviewtable.h"
 #include "core/sync/reconcile/mirrorstatus.h"
-#include "core/sync/remote/remotereview.h"
 
-/// What waits for a person, what is missing, and who called: the other half of DeskReads.
+/// What is missing, and who called: the other half of DeskReads.
 namespace salon
 {
 
@@ -23,32 +19,6 @@ namespace
 {
 
 constexpr int kCallsShown = 200;
-
-Result<ReviewView> reviewView(Connection &connection, const ReviewItem &item)
-{
-    ReviewView view{.item = item};
-    if (item.appointment.isNull())
-        return view;
-    const auto appointment = DeskReads::appointment(connection, item.appointment);
-    if (!appointment)
-        return appointment.error();
-    view.appointment = *appointment;
-    return view;
-}
-
-/// The sentence with which the booking was answered.
-Result<QString> toldTo(Connection &connection, const Appointment &appointment)
-{
-    if (appointment.call_id.isEmpty())
-        return QString();
-    const auto functions = FunctionCallTable::ofCall(connection, appointment.call_id);
-    if (!functions)
-        return functions.error();
-    for (const FunctionCallRecord &function : *functions)
-        if (function.answer.value(QStringLiteral("appointment_id")).toInteger() == appointment.id.value)
-            return function.answer.value(QStringLiteral("message")).toString();
-    return QString();
-}
 
 Result<CallView> callView(Connection &connection, const PhoneCall &call)
 {
@@ -77,63 +47,6 @@ Result<CallView> callView(Connection &connection, const PhoneCall &call)
 }
 
 } // namespace
-
-Result<ReviewQueue> DeskReads::reviews(Connection &connection, Instant now)
-{
-    const auto catalogue = CatalogueTable::load(connection);
-    if (!catalogue)
-        return catalogue.error();
-    const auto items = ReviewTable::live(connection, now);
-    if (!items)
-        return items.error();
-    ReviewQueue queue{.zone = catalogue->salon.zone, .now = now};
-    for (const ReviewItem &item : *items) {
-        const auto view = reviewView(connection, item);
-        if (!view)
-            return view.error();
-        queue.rows.append(*view);
-    }
-    return queue;
-}
-
-Result<ReviewDetail> DeskReads::review(Connection &connection, Instant now, ReviewId id)
-{
-    const auto item = ReviewTable::read(connection, id, now);
-    if (!item)
-        return item.error();
-    const auto view = reviewView(connection, *item);
-    if (!view)
-        return view.error();
-    ReviewDetail detail{.review = *view};
-    detail.can_retry = item->cause == ReviewCause::Auth && item->appointment.isNull();
-    if (item->appointment.isNull())
-        return detail;
-    for (const RemoteReview::Part &part : RemoteReview::partsOf(*item))
-        if (item->cause != ReviewCause::Duplicate)
-            detail.remote.append({part.phase, part.status, part.begins});
-    const auto attempts = AttemptTable::ofAppointment(connection, item->appointment);
-    if (!attempts)
-        return attempts.error();
-    detail.attempts = *attempts;
-    const auto told = toldTo(connection, view->appointment.appointment);
-    if (!told)
-        return told.error();
-    detail.told = *told;
-    const auto catalogue = CatalogueTable::load(connection);
-    if (!catalogue)
-        return catalogue.error();
-    const auto rows = OutboxTable::ofAppointment(connection, item->appointment);
-    if (!rows)
-        return rows.error();
-    for (const OutboxRow &row : *rows) {
-        detail.can_retry = detail.can_retry || row.state == OutboxState::Review;
-        detail.can_verify = detail.can_verify || (row.state == OutboxState::Review && row.sends > 0);
-    }
-    for (const Phase &phase : view->appointment.appointment.phases)
-        if (phase.busy && !catalogue->eventMap(phase.staff, view->appointment.appointment.service, phase.key))
-            detail.missing_segments.append(phase.name);
-    return detail;
-}
 
 EventMapMatrix DeskReads::matrix(const Catalogue &catalogue)
 {

@@ -8,7 +8,6 @@
 #include "core/engine/callview.h"
 #include "core/engine/dayview.h"
 #include "core/engine/mapview.h"
-#include "core/engine/reviewview.h"
 
 namespace salon
 {
@@ -26,8 +25,6 @@ struct DeskReads {
     static Result<QList<StartView>> starts(Connection &connection, Instant now, const StartQuestion &question,
                                            Language language);
 
-    static Result<ReviewQueue> reviews(Connection &connection, Instant now);
-    static Result<ReviewDetail> review(Connection &connection, Instant now, ReviewId id);
     static Result<EventMapMatrix> eventMaps(Connection &connection);
     static Result<CallList> calls(Connection &connection, Instant now);
     static Result<CallDetail> call(Connection &connection, Instant now, const QString &call_id);

@@ -6,6 +6,7 @@
 #include "core/booking/bookingdesk.h"
 #include "core/storage/appointmenttable.h"
 #include "core/storage/cataloguetable.h"
+#include "core/storage/journaltable.h"
 #include "core/storage/reviewtable.h"
 #include "core/storage/transaction.h"
 #include "core/sync/remote/remotereview.h"
@@ -125,6 +126,10 @@ Result<void> RemoteAcceptance::accept(Connection &connection, const Clock &clock
     auto tx = Transaction::begin(connection, clock);
     if (!tx)
         return tx.error();
+    if (auto written = JournalTable::write(
+            *tx, {actor.name, QStringLiteral("accept"), QStringLiteral("reviews"), id.value, {}, {}, {}});
+        !written)
+        return written;
     if (auto settled = ReviewTable::settle(*tx, id, actor.name, QStringLiteral("accepted: the book follows Cal.com"));
         !settled)
         return settled;

@@ -21,7 +21,8 @@ std::optional<qint64> count(const std::optional<milliseconds> &took)
 Result<AttemptId> AttemptTable::add(Transaction &tx, const Attempt &attempt)
 {
     Query query(tx, "INSERT INTO attempts (outbox, appointment, phase, phase_key, at_ms, operation, outcome, "
-                    "http_status, error, request_id, took_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
+                    "http_status, error, request_id, took_ms, request) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                    "RETURNING id");
     auto id = query.bind(attempt.outbox)
                   .bind(attempt.appointment)
                   .bind(attempt.phase)
@@ -33,6 +34,7 @@ Result<AttemptId> AttemptTable::add(Transaction &tx, const Attempt &attempt)
                   .bind(maskedText(attempt.error))
                   .bind(attempt.request_id)
                   .bind(count(attempt.took))
+                  .bind(maskedText(attempt.request))
                   .execReturningId();
     if (!id)
         return id.error();
@@ -59,7 +61,7 @@ Result<void> AttemptTable::finish(Transaction &tx, const Attempt &attempt)
 Result<QList<Attempt>> AttemptTable::ofAppointment(Connection &connection, AppointmentId id)
 {
     Query query(connection, "SELECT id, outbox, phase, phase_key, at_ms, operation, outcome, http_status, error, "
-                            "request_id, took_ms FROM attempts WHERE appointment = ? ORDER BY id");
+                            "request_id, took_ms, request FROM attempts WHERE appointment = ? ORDER BY id");
     if (auto done = query.bind(id).exec(); !done)
         return done.error();
     QList<Attempt> attempts;
@@ -79,6 +81,7 @@ Result<QList<Attempt>> AttemptTable::ofAppointment(Connection &connection, Appoi
         attempt.request_id = query.text(9);
         if (const std::optional<qint64> took = query.optionalInt64(10))
             attempt.took = milliseconds(*took);
+        attempt.request = query.text(11);
         attempts.append(attempt);
     }
     return attempts;

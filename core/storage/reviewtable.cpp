@@ -91,9 +91,38 @@ Result<ReviewItem> liveItem(Transaction &tx, ReviewId id)
     return item;
 }
 
-Result<void> journal(Transaction &tx, const QString &who, const QString &action, ReviewId id, QJsonObject after)
+/// What a person decides about an item, as the journal keeps it.
+QJsonObject decision(const ReviewItem &item)
 {
-    return JournalTable::write(tx, {who, action, kTable, id.value, {}, std::move(after), {}});
+    QJsonObject fields{{QStringLiteral("state"), word(item.state)}, {QStringLiteral("owner"), item.owner}};
+    if (item.snoozed_until)
+        fields.insert(QStringLiteral("until_ms"), qint64(item.snoozed_until->ms()));
+    if (!item.settled_reason.isEmpty())
+        fields.insert(QStringLiteral("reason"), item.settled_reason);
+    return fields;
+}
+
+Result<void> decide(Transaction &tx, const ReviewItem &before, const ReviewItem &after, const QString &who,
+                    const QString &action)
+{
+    Query update(tx, "UPDATE reviews SET state = ?, closed_at_ms = ?, snoozed_until_ms = ?, owner = ?, "
+                     "settled_reason = ? WHERE id = ?");
+    update.bind(after.state).bind(after.closed).bind(after.snoozed_until).bind(after.owner);
+    if (auto done = update.bind(after.settled_reason).bind(after.id).exec(); !done)
+        return done;
+    tx.changed("reviews", after.id);
+    return JournalTable::write(tx, {who, action, kTable, after.id.value, decision(before), decision(after), {}});
+}
+
+/// Put aside until it gets worse, and another part of it is affected now.
+bool isWorse(const QJsonObject &before, const QJsonObject &added)
+{
+    const QJsonArray known = before.value(u"phases").toArray();
+    const QJsonArray parts = added.value(u"phases").toArray();
+    return std::any_of(parts.cbegin(), parts.cend(), [&](const QJsonValue &part) {
+        return std::none_of(known.cbegin(), known.cend(),
+                            [&](const QJsonValue &other) { return isSamePart(part.toObject(), other.toObject()); });
+    });
 }
 
 Result<void> closeWhere(Transaction &tx, Query &find)
@@ -116,7 +145,8 @@ Result<void> closeWhere(Transaction &tx, Query &find)
 
 Result<ReviewId> ReviewTable::open(Transaction &tx, const ReviewItem &item)
 {
-    Query same(tx, "SELECT id, state, evidence, again FROM reviews WHERE COALESCE(appointment, 0) = CAST(? AS BIGINT) "
+    Query same(tx, "SELECT id, state, evidence, again, snoozed_until_ms FROM reviews WHERE COALESCE(appointment, 0) = "
+                   "CAST(? AS BIGINT) "
                    "AND cause = ? AND group_key = ? ORDER BY id DESC LIMIT 1");
     auto found = same.bind(item.appointment.value).bind(item.cause).bind(item.group).fetch();
     if (!found)
@@ -125,7 +155,10 @@ Result<ReviewId> ReviewTable::open(Transaction &tx, const ReviewItem &item)
     if (is_live) {
         const ReviewId id = same.id<ReviewId>(0);
         const QJsonObject before = QJsonDocument::fromJson(same.text(2).toUtf8()).object();
-        Query update(tx, "UPDATE reviews SET evidence = ? WHERE id = ?");
+        const bool is_ignored = same.text(1) == u"snoozed" && !same.optionalInstant(4);
+        const bool comes_back = is_ignored && isWorse(before, item.evidence);
+        Query update(tx, comes_back ? "UPDATE reviews SET evidence = ?, state = 'open', again = again + 1 WHERE id = ?"
+                                    : "UPDATE reviews SET evidence = ? WHERE id = ?");
         if (auto done = update.bind(stored(merged(before, item.evidence))).bind(id).exec(); !done)
             return done.error();
         tx.changed("reviews", id);
@@ -195,26 +228,51 @@ Result<void> ReviewTable::closeGroup(Transaction &tx, ReviewCause cause, const Q
 
 Result<void> ReviewTable::settle(Transaction &tx, ReviewId id, const QString &who, const QString &reason)
 {
-    if (auto item = liveItem(tx, id); !item)
+    const auto item = liveItem(tx, id);
+    if (!item)
         return item.error();
-    Query update(tx, "UPDATE reviews SET state = 'settled', closed_at_ms = ?, owner = ?, settled_reason = ? "
-                     "WHERE id = ?");
-    if (auto done = update.bind(tx.now()).bind(who).bind(reason).bind(id).exec(); !done)
-        return done;
-    tx.changed("reviews", id);
-    return journal(tx, who, QStringLiteral("settle"), id, {{QStringLiteral("reason"), reason}});
+    ReviewItem after = *item;
+    after.state = ReviewState::Settled;
+    after.closed = tx.now();
+    after.owner = who;
+    after.settled_reason = reason;
+    return decide(tx, *item, after, who, QStringLiteral("settle"));
 }
 
-Result<void> ReviewTable::snooze(Transaction &tx, ReviewId id, const QString &who, Instant until)
+Result<void> ReviewTable::snooze(Transaction &tx, ReviewId id, const QString &who, std::optional<Instant> until)
 {
-    if (auto item = liveItem(tx, id); !item)
+    const auto item = liveItem(tx, id);
+    if (!item)
         return item.error();
-    Query update(tx, "UPDATE reviews SET state = 'snoozed', snoozed_until_ms = ?, owner = ? WHERE id = ?");
-    if (auto done = update.bind(until).bind(who).bind(id).exec(); !done)
-        return done;
-    tx.changed("reviews", id);
-    return journal(tx, who, QStringLiteral("snooze"), id,
-                   {{QStringLiteral("until_ms"), static_cast<qint64>(until.ms())}});
+    ReviewItem after = *item;
+    after.state = ReviewState::Snoozed;
+    after.snoozed_until = until;
+    after.owner = who;
+    return decide(tx, *item, after, who, until ? QStringLiteral("snooze") : QStringLiteral("ignore"));
+}
+
+Result<void> ReviewTable::assign(Transaction &tx, ReviewId id, const QString &who, const QString &owner)
+{
+    const auto item = liveItem(tx, id);
+    if (!item)
+        return item.error();
+    ReviewItem after = *item;
+    after.owner = owner;
+    return decide(tx, *item, after, who, QStringLiteral("assign"));
+}
+
+Result<void> ReviewTable::restore(Transaction &tx, const ReviewItem &before, const QString &who)
+{
+    const auto item = read(tx.connection(), before.id, tx.now());
+    if (!item)
+        return item.error();
+    ReviewItem after = *item;
+    after.state = before.state;
+    after.closed = before.closed;
+    after.snoozed_until = before.snoozed_until;
+    after.owner = before.owner;
+    after.settled_reason = before.settled_reason;
+    return decide(tx, *item, after, who, QStringLiteral("undo"));
 }
 
 Result<ReviewItem> ReviewTable::read(Connection &connection, ReviewId id, Instant now)
@@ -240,7 +298,13 @@ Result<bool> ReviewTable::wasSettled(Connection &connection, const ReviewItem &i
         return false;
     const QJsonArray seen = last.evidence.value(u"phases").toArray();
     const QJsonArray parts = item.evidence.value(u"phases").toArray();
-    return std::all_of(parts.cbegin(), parts.cend(), [&](const QJsonValue &part) { return seen.contains(part); });
+    return std::all_of(parts.cbegin(), parts.cend(), [&](const QJsonValue &part) {
+        return std::any_of(seen.cbegin(), seen.cend(), [&](const QJsonValue &other) {
+            QJsonObject known = other.toObject();
+            known.remove(QStringLiteral("event")); // which event told of it is no difference
+            return known == part.toObject();
+        });
+    });
 }
 
 Result<QList<ReviewItem>> ReviewTable::live(Connection &connection, Instant now)
@@ -258,6 +322,18 @@ Result<QList<ReviewItem>> ReviewTable::live(Connection &connection, Instant now)
             return !aside;
         return aside && a.snoozed_until < b.snoozed_until;
     });
+    return items;
+}
+
+Result<QList<ReviewItem>> ReviewTable::ended(Connection &connection, Instant since, int limit)
+{
+    Query query(connection, select("WHERE r.state IN ('settled', 'closed') AND r.closed_at_ms >= ? "
+                                   "ORDER BY r.closed_at_ms DESC, r.id DESC LIMIT ?"));
+    if (auto done = query.bind(since).bind(limit).exec(); !done)
+        return done.error();
+    QList<ReviewItem> items;
+    while (query.next())
+        items.append(current(query, since));
     return items;
 }
 

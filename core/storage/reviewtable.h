@@ -28,7 +28,12 @@ struct ReviewTable {
                                                                            ReviewCause::RemoteMissing});
     static Result<void> closeGroup(Transaction &tx, ReviewCause cause, const QString &group);
     static Result<void> settle(Transaction &tx, ReviewId id, const QString &who, const QString &reason);
-    static Result<void> snooze(Transaction &tx, ReviewId id, const QString &who, Instant until);
+    /// Without a time: until it gets worse, which is when another part of it is affected.
+    static Result<void> snooze(Transaction &tx, ReviewId id, const QString &who, std::optional<Instant> until);
+    /// Whose case it is; nobody's when empty.
+    static Result<void> assign(Transaction &tx, ReviewId id, const QString &who, const QString &owner);
+    /// State, owner and time as they were before a decision that is taken back.
+    static Result<void> restore(Transaction &tx, const ReviewItem &before, const QString &who);
 
     static Result<ReviewItem> read(Connection &connection, ReviewId id, Instant now);
     /// The last item of the same appointment, cause and group was settled by a person, who saw this very evidence.
@@ -36,6 +41,8 @@ struct ReviewTable {
     /// Open and snoozed ones, the most urgent (earliest appointment) first; a snooze that ran out is open. Those put
     /// aside stand at the end, the first to come back first.
     static Result<QList<ReviewItem>> live(Connection &connection, Instant now);
+    /// Settled or closed since then, the latest first.
+    static Result<QList<ReviewItem>> ended(Connection &connection, Instant since, int limit);
     /// The groups that have an item which is open or put aside.
     static Result<QList<QString>> liveGroups(Connection &connection, ReviewCause cause);
     /// How many are open, put aside or not, by the figures' definition: without test bookings.

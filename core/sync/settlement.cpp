@@ -140,20 +140,20 @@ Result<void> Settlement::compare(const OutboxRow &row, const calcom::Booking &bo
     const bool is_its_own = local.phase.calcom_uid == booking.uid;
     if (!is_its_own || judgeRemote(booking, {booking.uid}, local) != RemoteStep::Changed)
         return {};
-    return RemoteReview::open(m_tx, ReviewCause::RemoteChanged, local, booking);
+    return RemoteReview::open(m_tx, ReviewCause::RemoteChanged, local, booking, {});
 }
 
 Result<void> Settlement::created(const OutboxRow &row, const SyncOutcome &outcome)
 {
     SALON_CHECK(outcome.booking.has_value());
     for (const QString &duplicate : outcome.duplicates)
-        if (auto taken = takeBack(row, duplicate); !taken)
+        if (auto taken = takeBack(m_tx, m_random, row, duplicate); !taken)
             return taken;
     auto is_replaced = OutboxTable::isReplaced(m_tx.connection(), row);
     if (!is_replaced)
         return is_replaced.error();
     if (*is_replaced)
-        return takeBack(row, outcome.booking->uid);
+        return takeBack(m_tx, m_random, row, outcome.booking->uid);
     auto written = OutboxTable::setPhase(m_tx, row.phase, SyncStatus::Synced, outcome.booking->uid);
     if (written)
         return follow(row, *outcome.booking);
@@ -168,10 +168,10 @@ Result<void> Settlement::created(const OutboxRow &row, const SyncOutcome &outcom
                   QStringLiteral("the booking that was found stands for another phase already"));
 }
 
-/// The phase has, or will have, another booking. No version of the book asked for this, so it counts as none.
-Result<void> Settlement::takeBack(const OutboxRow &made, const QString &uid)
+/// No version of the book asked for this, so it counts as none.
+Result<void> Settlement::takeBack(Transaction &tx, Random &random, const OutboxRow &made, const QString &uid)
 {
-    const auto rows = OutboxTable::ofAppointment(m_tx.connection(), made.appointment);
+    const auto rows = OutboxTable::ofAppointment(tx.connection(), made.appointment);
     if (!rows)
         return rows.error();
     OutboxRow cancel;
@@ -184,7 +184,7 @@ Result<void> Settlement::takeBack(const OutboxRow &made, const QString &uid)
     cancel.version = std::min(cancel.version, 0) - 1;
     cancel.begins = made.begins;
     cancel.calcom_uid = uid;
-    auto added = OutboxTable::add(m_tx, m_random, cancel);
+    auto added = OutboxTable::add(tx, random, cancel);
     return added ? Result<void>() : Result<void>(added.error());
 }
 

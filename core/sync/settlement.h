@@ -20,12 +20,13 @@ class Settlement
 public:
     Settlement(Transaction &tx, Random &random, const Catalogue &catalogue);
     Result<void> apply(OutboxRow row, SyncDecision decision, const SyncOutcome &outcome, const QString &key_label);
+    /// Queues the cancel of a booking of ours that is one too many; the part of `made` has, or will have, another.
+    static Result<void> takeBack(Transaction &tx, Random &random, const OutboxRow &made, const QString &uid);
 
 private:
     Result<void> done(const OutboxRow &row, const SyncDecision &decision, const SyncOutcome &outcome);
     Result<void> created(const OutboxRow &row, const SyncOutcome &outcome);
     Result<void> neverSent(const OutboxRow &row);
-    Result<void> takeBack(const OutboxRow &made, const QString &uid);
     Result<void> compare(const OutboxRow &row, const calcom::Booking &booking);
     Result<void> followMove(OutboxRow &row, const SyncOutcome &outcome);
     Result<void> follow(const OutboxRow &row, const calcom::Booking &booking);

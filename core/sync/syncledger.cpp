@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 #include "core/base/logging.h"
+#include "core/calcom/requesttext.h"
 #include "core/storage/appointmenttable.h"
 #include "core/storage/attempttable.h"
 #include "core/storage/cataloguetable.h"
@@ -377,11 +378,12 @@ Result<void> SyncLedger::writeAhead(Round &round, SyncTask &task)
     task.row.lookups = 0;
     if (auto updated = OutboxTable::update(round.tx, task.row); !updated)
         return updated;
-    auto attempt =
-        AttemptTable::add(round.tx, attemptOf(task.row, task.phase_key, word(task.row.operation), round.tx.now()));
-    if (!attempt)
-        return attempt.error();
-    task.attempt = *attempt;
+    Attempt attempt = attemptOf(task.row, task.phase_key, word(task.row.operation), round.tx.now());
+    attempt.request = calcom::textOf(*task.request);
+    auto added = AttemptTable::add(round.tx, attempt);
+    if (!added)
+        return added.error();
+    task.attempt = *added;
     round.claim.tasks.append(task);
     return {};
 }

@@ -3,8 +3,6 @@
 #include "core/booking/bookingdesk.h"
 #include "core/storage/appointmenttable.h"
 #include "core/storage/cataloguetable.h"
-#include "core/storage/outboxtable.h"
-#include "core/storage/reviewtable.h"
 #include "core/storage/unknownwordtable.h"
 #include "tests/gui/support/windowbench.h"
 #include "ui/models/deskwords.h"
@@ -109,25 +107,6 @@ class TestKeyboard : public QObject
         QTest::keyClick(after, Qt::Key_Space);
         const QDate date = dialog->findChild<QDateEdit *>(QStringLiteral("date"))->date();
         QTRY_COMPARE(startsOf(dialog)->accessibleDescription(), DeskWords::longDate(date));
-    }
-
-    static CardTable *queueOf(MainWindow &window)
-    {
-        QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
-        auto *queue = window.findChild<CardTable *>(QStringLiteral("queue"));
-        auto *settle = window.findChild<QPushButton *>(QStringLiteral("settle"));
-        if (!QTest::qWaitFor([=] { return queue->model()->rowCount() >= 2 && settle->isVisible(); }))
-            QTest::qFail("the review queue stays empty", __FILE__, __LINE__);
-        queue->setFocus();
-        return queue;
-    }
-
-    static QList<OutboxRow> mirrorOf(WindowBench &bench, const CardTable *queue)
-    {
-        const auto item =
-            ReviewTable::read(bench.connection(), ReviewId{queue->currentId().toLongLong()}, bench.clock().now());
-        return item ? OutboxTable::ofAppointment(bench.connection(), item->appointment).value_or(QList<OutboxRow>())
-                    : QList<OutboxRow>();
     }
 
     static void answer(MainWindow &window)
@@ -429,74 +408,6 @@ private Q_SLOTS:
         leave(window, dialog);
     }
 
-    void reviewsAreDecidedByKey()
-    {
-        WindowBench bench(WindowBench::Filled::Full);
-        MainWindow window(bench.desk());
-        show(window);
-        auto *queue = queueOf(window);
-        const int before = queue->model()->rowCount();
-        const QString first = queue->currentId();
-        QTest::keyClick(queue, Qt::Key_S);
-        answer(window);
-        const auto last = [queue] { return queue->model()->index(queue->model()->rowCount() - 1, 0); };
-        QTRY_COMPARE(last().data(RowModel::IdRole).toString(), first); // those put aside stand at the end …
-        QVERIFY(last().data(RowModel::SubRole).toString().contains(QLatin1String("put aside until"))); // … and say so
-        queue->select(queue->model()->index(0, 0).data(RowModel::IdRole).toString());
-        QTRY_VERIFY(window.findChild<QPushButton *>(QStringLiteral("settle"))->isVisible());
-        queue->setFocus();
-        QTest::keyClick(queue, Qt::Key_E);
-        answer(window);
-        QTRY_COMPARE(queue->model()->rowCount(), before - 1);
-    }
-
-    void aReviewIsSentAgainOrLookedUpByKey_data()
-    {
-        QTest::addColumn<int>("key");
-        QTest::addColumn<QString>("asked");
-        QTest::newRow("R sends again") << int(Qt::Key_R) << QStringLiteral("retry_asked");
-        QTest::newRow("V looks at Cal.com") << int(Qt::Key_V) << QStringLiteral("verify_asked");
-    }
-
-    void aReviewIsSentAgainOrLookedUpByKey()
-    {
-        QFETCH(int, key);
-        QFETCH(QString, asked);
-        WindowBench bench(WindowBench::Filled::Full);
-        MainWindow window(bench.desk());
-        show(window);
-        auto *queue = queueOf(window); // the first one was sent and refused as taken
-        QCOMPARE(mirrorOf(bench, queue).first().state, OutboxState::Review);
-        QTest::keyClick(queue, Qt::Key(key));
-        QTRY_COMPARE(mirrorOf(bench, queue).first().state, OutboxState::Verifying);
-        QVERIFY(mirrorOf(bench, queue).first().last_result.startsWith(asked));
-        // Nothing is left to decide until Cal.com has answered.
-        QTRY_VERIFY(!window.findChild<QPushButton *>(QStringLiteral("verify"))->isEnabled());
-    }
-
-    void whatWasNeverSentIsNotLookedUp()
-    {
-        WindowBench bench(WindowBench::Filled::Full);
-        MainWindow window(bench.desk());
-        show(window);
-        auto *queue = queueOf(window);
-        QTest::keyClick(queue, Qt::Key_Down);
-        auto *verify = window.findChild<KeyButton *>(QStringLiteral("verify"));
-        auto *maps = window.findChild<KeyButton *>(QStringLiteral("maps"));
-        QTRY_VERIFY(!verify->isEnabled());
-        QVERIFY(!verify->toolTip().isEmpty());
-        QVERIFY(maps->isVisible() && maps->isPrimary()); // the suggestion is the filled button
-        QVERIFY(!window.findChild<KeyButton *>(QStringLiteral("retry"))->isPrimary());
-        const auto before = mirrorOf(bench, queue);
-        QSignalSpy told(window.page(1), &Page::said);
-        QTest::keyClick(queue, Qt::Key_V);
-        QCOMPARE(told.size(), 1);
-        QCOMPARE(told.first().first().toString(), verify->toolTip());
-        QCOMPARE(mirrorOf(bench, queue), before);
-        QTest::keyClick(queue, Qt::Key_G);
-        QCOMPARE(window.pageIndex(), 2);
-    }
-
     void thePhoneLearnsAWord()
     {
         WindowBench bench(WindowBench::Filled::Full);
@@ -520,20 +431,6 @@ private Q_SLOTS:
         QTest::keyClick(calls, Qt::Key_X);
         QTRY_VERIFY(heard().isEmpty());
         QTRY_VERIFY(!teach->isVisible());
-    }
-
-    void fromAReviewToItsAppointment()
-    {
-        WindowBench bench(WindowBench::Filled::Full);
-        MainWindow window(bench.desk());
-        show(window);
-        auto *queue = queueOf(window);
-        const AppointmentId id = mirrorOf(bench, queue).first().appointment;
-        QVERIFY(window.findChild<KeyButton *>(QStringLiteral("show"))->isPrimary()); // taken there: find another time
-        QTest::keyClick(queue, Qt::Key_T);
-        QCOMPARE(window.pageIndex(), 0);
-        QTRY_COMPARE(window.findChild<CalendarView *>()->current(), id);
-        QTRY_VERIFY(window.findChild<QPushButton *>(QStringLiteral("move"))->isVisible());
     }
 };
 

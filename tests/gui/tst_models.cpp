@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/calloutcome.h"
 #include "ui/models/deskwords.h"
+#include "ui/models/reviewwords.h"
 #include "ui/models/rowmodel.h"
 
 #include <QAbstractItemModelTester>
@@ -105,7 +106,8 @@ private Q_SLOTS:
             ReviewView review;
             review.item.cause = ReviewCause(i);
             QTest::addRow("cause %d", i) << DeskWords::cause(review);
-            QTest::addRow("suggestion %d", i) << DeskWords::suggestion(review);
+            QTest::addRow("short cause %d", i) << ReviewWords::cause(ReviewCause(i));
+            QTest::addRow("suggestion %d", i) << ReviewWords::step(ReviewWords::stepFor(review));
         }
         for (int i = 0; i <= int(SyncStatus::Review); ++i)
             QTest::addRow("sync %d", i) << DeskWords::sync(AppointmentView{.sync = SyncStatus(i)}).text;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/deskreads.h"
+#include "core/engine/reviewreads.h"
 #include "core/metrics/figurereader.h"
 #include "core/storage/outboxtable.h"
 #include "core/storage/reviewtable.h"
@@ -197,7 +198,7 @@ private Q_SLOTS:
         VERIFY_DONE(tx->commit());
         const auto order = [this] {
             QList<ReviewId> shown;
-            const auto queue = DeskReads::reviews(*m_connection, m_clock.now());
+            const auto queue = ReviewReads::queue(*m_connection, m_clock.now());
             for (const ReviewView &view : queue ? queue->rows : QList<ReviewView>())
                 shown.append(view.item.id);
             return shown;
@@ -241,10 +242,10 @@ private Q_SLOTS:
         const auto id = ReviewTable::open(*tx, {.appointment = cut.id, .cause = ReviewCause::NotConfirmed});
         VERIFY_DONE(id);
         VERIFY_DONE(tx->commit());
-        const auto detail = DeskReads::review(*m_connection, m_clock.now(), *id);
+        const auto detail = ReviewReads::detail(*m_connection, m_clock.now(), *id);
         VERIFY_DONE(detail);
-        QTEST(detail->can_retry, "can_retry");
-        QTEST(detail->can_verify, "can_verify");
+        QTEST(detail->review.means.to_send > 0, "can_retry");
+        QTEST(detail->review.means.to_look_for > 0, "can_verify");
     }
 
     void aMoveSeesItsOwnTimeAsFree()

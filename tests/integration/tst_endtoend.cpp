@@ -15,7 +15,7 @@
 #include "core/storage/flagtable.h"
 #include "core/storage/outboxtable.h"
 #include "core/storage/reviewtable.h"
-#include "core/sync/reviewactions.h"
+#include "core/sync/review/reviewactions.h"
 #include "tests/support/throwawaydatabase.h"
 #include "tests/support/verify.h"
 

@@ -4,13 +4,14 @@
 #include "core/booking/slotreader.h"
 #include "core/engine/deskreads.h"
 #include "core/engine/remoteacceptance.h"
+#include "core/engine/reviewreads.h"
 #include "core/storage/appointmenttable.h"
 #include "core/storage/calcomeventtable.h"
 #include "core/storage/cataloguetable.h"
 #include "core/storage/customertable.h"
 #include "core/storage/query.h"
 #include "core/storage/reviewtable.h"
-#include "core/sync/reviewactions.h"
+#include "core/sync/review/reviewactions.h"
 #include "tests/support/faultloop.h"
 #include "tests/support/syncscene.h"
 #include "tests/support/verify.h"
@@ -295,7 +296,7 @@ private Q_SLOTS:
         QVERIFY(part.value(u"remote").toObject().value(u"start").toString().contains(QStringLiteral("T15:00")));
         QVERIFY(m_scene->appointment(id).span.begin == m_scene->at(10));
         QCOMPARE(uid(id), moved); // the chain is kept
-        const auto shown = DeskReads::review(*m_scene->connection, m_scene->clock.now(), review.id);
+        const auto shown = ReviewReads::detail(*m_scene->connection, m_scene->clock.now(), review.id);
         VERIFY_DONE(shown);
         QCOMPARE(shown->remote,
                  (QList<RemoteVersion>{{QStringLiteral("A"), QStringLiteral("accepted"), m_scene->at(15)}}));

@@ -222,6 +222,16 @@ private Q_SLOTS:
         QVERIFY(run("review list").value(u"items").toArray().isEmpty());
         run("review retry 1");
         QCOMPARE(m_exit, 6);
+        run("review undo 1");
+        run("review assign 1 --to Anna");
+        run("review ignore 1");
+        run("review undo 1");
+        const QJsonObject back = run("review list").value(u"items").toArray().first().toObject();
+        QCOMPARE(back.value(u"state").toString(), QStringLiteral("open"));
+        QCOMPARE(back.value(u"owner").toString(), QStringLiteral("Anna"));
+        run("review undo 1");
+        run("review undo 1");
+        QCOMPARE(m_exit, 6); // what was done before was settled and taken back already
     }
 
     void aReviewShowsWhatTheSendWasAnswered()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/outboxtable.h"
-#include "core/sync/reviewactions.h"
+#include "core/sync/review/reviewactions.h"
 #include "core/sync/syncswitch.h"
 #include "tests/support/syncscene.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/outboxtable.h"
 #include "core/storage/settingtable.h"
-#include "core/sync/reviewactions.h"
+#include "core/sync/review/reviewactions.h"
 #include "tests/support/syncscene.h"
 #include "tests/support/verify.h"
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/syncscene.h"
 
+#include "tests/support/verify.h"
+
 #include "core/booking/remotebookingdesk.h"
 #include "core/sandbox/seed.h"
 #include "core/storage/appointmenttable.h"
@@ -27,14 +29,6 @@ using namespace std::chrono_literals;
 
 namespace
 {
-
-template <typename T>
-T need(Result<T> result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.error().detail));
-    return std::move(*result);
-}
 
 void need(const Result<void> &result)
 {

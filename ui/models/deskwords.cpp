@@ -213,27 +213,6 @@ QString DeskWords::cause(const ReviewView &review)
     return {};
 }
 
-QString DeskWords::suggestion(const ReviewView &review)
-{
-    switch (suggestedAction(review.item.cause)) {
-    case SuggestedAction::SetEventMap:
-        return tr("Add event maps, then send again");
-    case SuggestedAction::Verify:
-        return tr("Look at Cal.com again");
-    case SuggestedAction::Move:
-        return tr("Find another time");
-    case SuggestedAction::Retry:
-        return tr("Send what is missing");
-    case SuggestedAction::CheckKey:
-        return tr("Renew the key, then send again");
-    case SuggestedAction::CallCustomer:
-        return tr("Call the customer");
-    case SuggestedAction::CorrectData:
-        return tr("Complete the settings, then send again");
-    }
-    return {};
-}
-
 Badge DeskWords::attempt(const Attempt &attempt)
 {
     switch (attempt.outcome) {

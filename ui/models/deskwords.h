@@ -41,7 +41,6 @@ public:
     static QString changedMeanwhile(const Zone &zone, const AppointmentView &seen, const AppointmentView &now);
 
     static QString cause(const ReviewView &review);
-    static QString suggestion(const ReviewView &review);
     static Badge attempt(const Attempt &attempt);
     static QString attemptWhat(const Attempt &attempt);
     /// Why, where the reason is our own; Cal.com's sentences stay as they came.

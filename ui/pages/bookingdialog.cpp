@@ -174,6 +174,12 @@ void BookingDialog::setMoving(const AppointmentView &view)
     serviceChosen();
 }
 
+void BookingDialog::askWho()
+{
+    m_wants_starts = false;
+    m_staff->setFocus();
+}
+
 void BookingDialog::prefer(StaffId staff, Instant start)
 {
     m_preferred_staff = staff;

@@ -32,6 +32,8 @@ public:
     BookingDialog(Desk &desk, const Catalogue &catalogue, QDate date, QWidget *parent);
     /// Turns it into "move": customer and service stay.
     void setMoving(const AppointmentView &view);
+    /// For a move to another person: the question begins there.
+    void askWho();
     /// Where the calendar was double-clicked.
     void prefer(StaffId staff, Instant start);
 

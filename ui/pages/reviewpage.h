@@ -4,67 +4,63 @@
 
 #include "ui/pages/page.h"
 
-class QLabel;
+class QLineEdit;
+class QPushButton;
 
 namespace salon
 {
 
 class CardTable;
-class KeyButton;
+class ReviewBulk;
+class ReviewPanel;
 class RowModel;
-class SidePanel;
+struct Row;
 class StateStack;
 
-/// The few appointments that need a person: why in plain words, told / here / Cal.com, every attempt, one suggestion.
+/// The few appointments that need a person, the most urgent first, or grouped by what is behind them; beside the list
+/// the chosen case with its decisions, or several at once. Ctrl+Z takes the last decision back.
 class ReviewPage final : public Page
 {
     Q_OBJECT
 public:
     explicit ReviewPage(Desk &desk);
     void reload() override;
+    void focusSearch() override;
 
 Q_SIGNALS:
     void appointmentWanted(salon::AppointmentId id);
-    void eventMapsWanted();
+    void eventMapsWanted(salon::ServiceId service, salon::StaffId staff);
+
+protected:
+    void catalogueChanged() override;
 
 private:
+    void buildTools();
+    QPushButton *toggle(const QString &text, const char *name);
     QWidget *buildList();
-    void buildDetail();
-    QWidget *buildTruth();
-    QWidget *buildActions();
-    QWidget *buildSides();
     void showQueue(const Result<ReviewQueue> &queue);
+    QList<ReviewView> wanted() const;
+    QList<Row> rowsOf(const QList<ReviewView> &cases) const;
+    void showFacts();
+    void showNothing();
+    void choose();
     void open(const QString &id);
-    void showDetail(const ReviewDetail &detail);
-    void showTruth(const ReviewDetail &detail);
-    QString thereNow(const ReviewDetail &detail, const Phase &phase) const;
-    void showActions(const ReviewDetail &detail);
-    KeyButton *suggested(const ReviewDetail &detail) const;
-    void askToSettle();
-    void askToSnooze();
-    void answered(const Result<void> &done, const QString &text);
-    ReviewId current() const;
+    void openSeveral(const QStringList &ids);
+    void doSuggested();
+    void answered(ReviewId id, const Result<void> &done, const QString &text, bool can_undo);
+    void undo();
 
+    ReviewQueue m_queue;
+    QList<QList<ReviewId>> m_undo; // the last decisions, each of one case or of many
+    QLineEdit *m_search;
+    QPushButton *m_by_cause;
+    QPushButton *m_ended;
     RowModel *m_rows;
     CardTable *m_table;
     StateStack *m_state;
-    RowModel *m_attempt_rows;
-    CardTable *m_attempts;
-    SidePanel *m_detail;
-    QLabel *m_cause;
-    QLabel *m_told;
-    QLabel *m_here;
-    QLabel *m_there;
-    KeyButton *m_retry;
-    KeyButton *m_verify;
-    KeyButton *m_settle;
-    KeyButton *m_snooze;
-    KeyButton *m_show;
-    KeyButton *m_maps;
-    QWidget *m_sides; // whose version counts; where somebody else changed it at Cal.com
-    KeyButton *m_accept;
-    KeyButton *m_push;
-    AppointmentId m_appointment;
+    ReviewPanel *m_panel;
+    ReviewBulk *m_bulk;
+    QTimer m_minute; // deadlines and ages go on by themselves
 };
 
 } // namespace salon

@@ -38,9 +38,8 @@ CardTable::CardTable(RowModel *model, const QString &name, QWidget *parent)
     connect(this, &QTableView::activated, this,
             [this](const QModelIndex &index) { Q_EMIT opened(m_rows->idAt(index.row())); });
     connect(model, &RowModel::modelReset, this, [this] {
-        const int row = m_rows->rowOf(m_wanted);
-        if (row >= 0)
-            setCurrentIndex(m_rows->index(row, 0));
+        if (const int row = m_rows->rowOf(m_wanted); row >= 0)
+            choose(row);
     });
 }
 
@@ -92,9 +91,34 @@ void CardTable::select(const QString &id)
     m_wanted = id;
     const int row = m_rows->rowOf(id);
     if (row >= 0)
-        setCurrentIndex(m_rows->index(row, 0));
+        choose(row);
     else
         clearSelection();
+}
+
+void CardTable::choose(int row)
+{
+    selectionModel()->setCurrentIndex(m_rows->index(row, 0),
+                                      QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+void CardTable::allowSeveral()
+{
+    setSelectionMode(ExtendedSelection);
+}
+
+QStringList CardTable::selectedIds() const
+{
+    QStringList ids;
+    for (const QModelIndex &index : selectionModel()->selectedRows())
+        ids.append(m_rows->idAt(index.row()));
+    return ids;
+}
+
+void CardTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    Q_EMIT selectedIdsChanged();
 }
 
 void CardTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)

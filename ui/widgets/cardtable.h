@@ -23,17 +23,23 @@ public:
     void setWidths(const QList<int> &least, int stretched, const QList<int> &wanted = {});
     QString currentId() const;
     void select(const QString &id);
+    /// Ctrl, Shift and Ctrl+A choose several; at least the current one.
+    void allowSeveral();
+    QStringList selectedIds() const;
 
 Q_SIGNALS:
     void currentIdChanged(const QString &id);
     void opened(const QString &id);
+    void selectedIdsChanged();
 
 protected:
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void choose(int row);
     void stretch();
     RowModel *m_rows;
     QList<int> m_least;

@@ -27,16 +27,31 @@ KeyButton::KeyButton(const QString &text, const QKeySequence &key, QWidget *scop
     setAutoDefault(false);
     if (key.isEmpty())
         return;
-    auto *shortcut = new QShortcut(key, scope);
+    m_shortcut = new QShortcut(key, scope);
+    m_shortcut->setEnabled(false);
     // A bare letter belongs to its page alone; Ctrl+… works from anywhere in the window while the page is seen.
     const bool bare = key[0].keyboardModifiers() == Qt::NoModifier;
-    shortcut->setContext(bare ? Qt::WidgetWithChildrenShortcut : Qt::WindowShortcut);
-    connect(shortcut, &QShortcut::activated, this, [this] {
-        if (isEnabled() && isVisible())
+    m_shortcut->setContext(bare ? Qt::WidgetWithChildrenShortcut : Qt::WindowShortcut);
+    connect(m_shortcut, &QShortcut::activated, this, [this] {
+        if (isEnabled())
             click();
-        else if (isVisible() && !m_obstacle.isEmpty())
+        else if (!m_obstacle.isEmpty())
             Q_EMIT obstructed(m_obstacle);
     });
+}
+
+void KeyButton::showEvent(QShowEvent *event)
+{
+    QPushButton::showEvent(event);
+    if (m_shortcut)
+        m_shortcut->setEnabled(true);
+}
+
+void KeyButton::hideEvent(QHideEvent *event)
+{
+    QPushButton::hideEvent(event);
+    if (m_shortcut)
+        m_shortcut->setEnabled(false);
 }
 
 void KeyButton::setPrimary(bool primary)

@@ -5,11 +5,13 @@
 #include <QKeySequence>
 #include <QPushButton>
 
+class QShortcut;
+
 namespace salon
 {
 
 /// A button that shows its key and obeys it while its page (the nearest widget with the name "page", or its window) has
-/// the focus inside.
+/// the focus inside. Buttons with one key may share a page as long as only one of them is seen.
 class KeyButton final : public QPushButton
 {
     Q_OBJECT
@@ -29,11 +31,14 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     QString keyText() const;
     QFont keyFont() const;
     const QKeySequence m_key;
+    QShortcut *m_shortcut = nullptr;
     QString m_obstacle;
 };
 

@@ -13,7 +13,7 @@ namespace salon
 
 /// The surface beside a list that tells about the chosen row: a title, a quieter line, and whatever the page adds.
 /// It gives way to the list when the window is narrow.
-class SidePanel final : public QFrame
+class SidePanel : public QFrame
 {
     Q_OBJECT
 public:

@@ -64,6 +64,16 @@ QPushButton { background: @surface; color: @text; border: 1px solid @border; bor
 QPushButton:hover { background: @hover; }
 QPushButton:focus { border: 2px solid @accent; padding: 0 11px; }
 QPushButton:disabled { color: @muted; background: @window; }
+QPushButton::menu-indicator { image: none; }
+QMenu { background: @surface; color: @text; border: 1px solid @hairline; border-radius: 7px; padding: 4px; }
+QMenu::item { padding: 7px 20px 7px 12px; border-radius: 5px; }
+QMenu::item:selected { background: @accenttint; color: @text; }
+QMenu::item:disabled { color: @muted; }
+QMenu::separator { height: 1px; background: @hairline; margin: 4px 8px; }
+QPlainTextEdit { background: @window; color: @text; border: 0; border-top: 1px solid @hairline; padding: 6px 8px; }
+QProgressBar { background: @window; color: @text; border: 1px solid @hairline; border-radius: 7px; min-height: 24px;
+    text-align: center; }
+QProgressBar::chunk { background: @accenttint; border-radius: 6px; }
 QPushButton:checked { background: @accenttint; color: @accent; border-color: @accent; }
 QPushButton[primary="true"] { background: @fill; color: white; border: 1px solid @fill; font-weight: 600; }
 QPushButton[primary="true"]:hover { background: #2861c7; }

@@ -5,7 +5,7 @@
 #include "core/storage/cataloguetable.h"
 #include "core/storage/journaltable.h"
 #include "core/storage/reviewtable.h"
-#include "core/sync/reviewactions.h"
+#include "core/sync/review/reviewactions.h"
 
 namespace salon
 {

@@ -337,7 +337,7 @@ Result<void> RemoteLedger::decide(Transaction &tx, CalcomEvent &event, const Mir
         const bool matters =
             answer.uids.contains(local.phase.calcom_uid) && local.appointment.status != AppointmentStatus::Cancelled;
         done(event, matters ? QStringLiteral("gone") : QStringLiteral("as the book says"));
-        return matters ? RemoteReview::open(tx, ReviewCause::RemoteMissing, local, {}) : Result<void>();
+        return matters ? RemoteReview::open(tx, ReviewCause::RemoteMissing, local, {}, event.id) : Result<void>();
     }
     const calcom::Booking &booking = *answer.booking;
     switch (judgeRemote(booking, answer.uids, local)) {
@@ -356,13 +356,13 @@ Result<void> RemoteLedger::decide(Transaction &tx, CalcomEvent &event, const Mir
         return bind(tx, local, booking);
     case RemoteStep::Cancelled:
         done(event, QStringLiteral("cancelled at Cal.com"));
-        return RemoteReview::open(tx, ReviewCause::RemoteCancelled, local, booking);
+        return RemoteReview::open(tx, ReviewCause::RemoteCancelled, local, booking, event.id);
     case RemoteStep::Changed:
         done(event, QStringLiteral("changed at Cal.com"));
-        return RemoteReview::open(tx, ReviewCause::RemoteChanged, local, booking);
+        return RemoteReview::open(tx, ReviewCause::RemoteChanged, local, booking, event.id);
     case RemoteStep::Duplicate:
         done(event, QStringLiteral("a second booking of ours"));
-        return RemoteReview::open(tx, ReviewCause::Duplicate, local, booking);
+        return RemoteReview::open(tx, ReviewCause::Duplicate, local, booking, event.id);
     }
     SALON_CHECK(!"every step is taken");
     return {};

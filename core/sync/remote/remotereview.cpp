@@ -90,13 +90,14 @@ QList<RemoteReview::Part> RemoteReview::partsOf(const ReviewItem &item)
             continue;
         const QJsonObject there = entry.value(kRemote).toObject();
         parts.append({entry.value(u"phase").toString(), there.value(u"status").toString(),
-                      Instant::fromMs(there.value(u"begins_ms").toInteger()), there.value(u"host").toInteger()});
+                      Instant::fromMs(there.value(u"begins_ms").toInteger()), there.value(u"host").toInteger(),
+                      CalcomEventId{entry.value(u"event").toInteger()}});
     }
     return parts;
 }
 
 Result<void> RemoteReview::open(Transaction &tx, ReviewCause cause, const MirroredPhase &local,
-                                const std::optional<calcom::Booking> &booking)
+                                const std::optional<calcom::Booking> &booking, CalcomEventId event)
 {
     const auto catalogue = CatalogueTable::load(tx.connection());
     if (!catalogue)
@@ -106,7 +107,8 @@ Result<void> RemoteReview::open(Transaction &tx, ReviewCause cause, const Mirror
     item.cause = cause;
     item.group = ReviewTable::remoteGroup();
     item.opened = tx.now();
-    item.evidence = {{QStringLiteral("phases"), QJsonArray{partOf(*catalogue, local, booking)}}};
+    QJsonObject part = partOf(*catalogue, local, booking);
+    item.evidence = {{QStringLiteral("phases"), QJsonArray{part}}};
     const auto was_settled = ReviewTable::wasSettled(tx.connection(), item);
     if (!was_settled)
         return was_settled.error();
@@ -115,6 +117,8 @@ Result<void> RemoteReview::open(Transaction &tx, ReviewCause cause, const Mirror
     if (cause != ReviewCause::Duplicate) // which leaves the part's own booking as it is
         if (auto marked = mark(tx, cause, local, booking); !marked)
             return marked;
+    part.insert(QStringLiteral("event"), qint64(event.value));
+    item.evidence = {{QStringLiteral("phases"), QJsonArray{part}}};
     const auto opened = ReviewTable::open(tx, item);
     return opened ? Result<void>() : Result<void>(opened.error());
 }

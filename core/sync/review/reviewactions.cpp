@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Salondesk founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sync/reviewactions.h"
+#include "core/sync/review/reviewactions.h"
 
 #include "core/storage/appointmenttable.h"
 #include "core/storage/attempttable.h"
+#include "core/storage/calcomeventtable.h"
 #include "core/storage/cataloguetable.h"
 #include "core/storage/journaltable.h"
 #include "core/storage/outboxtable.h"
 #include "core/storage/reviewtable.h"
 #include "core/sync/remote/remotereview.h"
+#include "core/sync/settlement.h"
 #include "core/sync/syncdecision.h"
 #include "core/sync/syncswitch.h"
 
@@ -170,6 +172,76 @@ Result<void> pushPart(Transaction &tx, Random &random, const Catalogue &catalogu
     return OutboxTable::setPhase(tx, phase->id, status, is_new ? QString() : phase->calcom_uid);
 }
 
+/// The second booking goes; the part keeps its own.
+Result<void> takeBackSecond(Transaction &tx, Random &random, const Appointment &appointment,
+                            const RemoteReview::Part &part)
+{
+    const auto phase = std::find_if(appointment.phases.cbegin(), appointment.phases.cend(),
+                                    [&](const Phase &one) { return one.key == part.phase; });
+    const auto event = CalcomEventTable::read(tx.connection(), part.event);
+    if (phase == appointment.phases.cend() || !event || *event == std::nullopt)
+        return Error{ErrorCode::Refused,
+                     QStringLiteral("which booking is the second one is not on record any more: look at Cal.com")};
+    OutboxRow second;
+    second.appointment = appointment.id;
+    second.phase = phase->id;
+    second.begins = phase->span.begin;
+    return Settlement::takeBack(tx, random, second, (*event)->booking_uid);
+}
+
+/// The last decision about an item that was not taken back yet.
+Result<JournalEntry> lastDecision(Transaction &tx, ReviewId id)
+{
+    auto entries = JournalTable::of(tx.connection(), QStringLiteral("reviews"), id.value);
+    if (!entries)
+        return entries.error();
+    int taken_back = 0;
+    for (auto entry = entries->crbegin(); entry != entries->crend(); ++entry) {
+        const bool is_undo = entry->action == u"undo";
+        if (is_undo || taken_back > 0) {
+            taken_back += is_undo ? 1 : -1;
+            continue;
+        }
+        const auto before = std::next(entry);
+        const bool is_sent = before != entries->crend() && before->at == entry->at &&
+                             (before->action == u"push" || before->action == u"accept");
+        static const QStringList kKinds{QStringLiteral("settle"), QStringLiteral("snooze"), QStringLiteral("ignore"),
+                                        QStringLiteral("assign")};
+        if (is_sent || !kKinds.contains(entry->action))
+            return Error{ErrorCode::Refused,
+                         QStringLiteral("what was done last about review %1 cannot be taken back").arg(id.value)};
+        return *entry;
+    }
+    return Error{ErrorCode::Refused, QStringLiteral("nothing was decided about review %1 yet").arg(id.value)};
+}
+
+/// What settling ended waits for a person again.
+Result<void> reopen(Transaction &tx, const ReviewItem &item)
+{
+    auto open = ReviewTable::live(tx.connection(), tx.now());
+    if (!open)
+        return open.error();
+    for (const ReviewItem &other : std::as_const(*open))
+        if (other.appointment == item.appointment && other.cause == item.cause && other.group == item.group)
+            return Error{
+                ErrorCode::Refused,
+                QStringLiteral("review %1 is open again already, as %2").arg(item.id.value).arg(other.id.value)};
+    if (item.appointment.isNull())
+        return {};
+    auto rows = OutboxTable::ofAppointment(tx.connection(), item.appointment);
+    if (!rows)
+        return rows.error();
+    for (OutboxRow row : *rows) {
+        if (row.state != OutboxState::Done || row.settled != item.closed)
+            continue;
+        row.state = OutboxState::Review;
+        row.settled.reset();
+        if (auto updated = OutboxTable::update(tx, row); !updated)
+            return updated;
+    }
+    return {};
+}
+
 Result<void> wakeKey(Transaction &tx, const QString &key_label)
 {
     if (auto resumed = SyncSwitch::resumeKey(tx, key_label); !resumed)
@@ -265,7 +337,7 @@ Result<void> ReviewActions::push(Transaction &tx, Random &random, ReviewId id, c
     if (!item)
         return item.error();
     const QList<RemoteReview::Part> parts = RemoteReview::partsOf(*item);
-    if (parts.isEmpty() || item->cause == ReviewCause::Duplicate)
+    if (parts.isEmpty())
         return Error{ErrorCode::Refused, QStringLiteral("review %1 is not about a change at Cal.com").arg(id.value)};
     if (auto locked = AppointmentTable::lock(tx, item->appointment); !locked)
         return locked;
@@ -276,9 +348,13 @@ Result<void> ReviewActions::push(Transaction &tx, Random &random, ReviewId id, c
     appointment->version += 1;
     if (auto updated = AppointmentTable::update(tx, *appointment); !updated)
         return updated;
-    for (const RemoteReview::Part &part : parts)
-        if (auto queued = pushPart(tx, random, *catalogue, *appointment, part); !queued)
+    const bool is_second = item->cause == ReviewCause::Duplicate;
+    for (const RemoteReview::Part &part : parts) {
+        auto queued = is_second ? takeBackSecond(tx, random, *appointment, part)
+                                : pushPart(tx, random, *catalogue, *appointment, part);
+        if (!queued)
             return queued;
+    }
     if (auto written = journal(tx, who, "push", id); !written)
         return written;
     return ReviewTable::settle(tx, id, who, QStringLiteral("pushed: Cal.com follows the book"));
@@ -289,6 +365,40 @@ Result<void> ReviewActions::snooze(Transaction &tx, ReviewId id, const QString &
     if (until <= tx.now())
         return Error{ErrorCode::InvalidInput, QStringLiteral("that time has passed")};
     return ReviewTable::snooze(tx, id, who, until);
+}
+
+Result<void> ReviewActions::ignore(Transaction &tx, ReviewId id, const QString &who)
+{
+    return ReviewTable::snooze(tx, id, who, {});
+}
+
+Result<void> ReviewActions::assign(Transaction &tx, ReviewId id, const QString &who, const QString &owner)
+{
+    return ReviewTable::assign(tx, id, who, owner);
+}
+
+Result<void> ReviewActions::undo(Transaction &tx, ReviewId id, const QString &who)
+{
+    auto item = ReviewTable::read(tx.connection(), id, tx.now());
+    if (!item)
+        return item.error();
+    auto entry = lastDecision(tx, id);
+    if (!entry)
+        return entry.error();
+    if (entry->after.value(u"state") != word(item->state))
+        return Error{ErrorCode::Refused, QStringLiteral("review %1 is %2 by now").arg(id.value).arg(word(item->state))};
+    if (item->state == ReviewState::Settled)
+        if (auto reopened = reopen(tx, *item); !reopened)
+            return reopened;
+    ReviewItem before = *item;
+    before.state = fromWord<ReviewState>(entry->before.value(u"state").toString()).value_or(ReviewState::Open);
+    before.owner = entry->before.value(u"owner").toString();
+    before.closed.reset();
+    before.settled_reason.clear();
+    before.snoozed_until.reset();
+    if (const QJsonValue until = entry->before.value(u"until_ms"); !until.isUndefined())
+        before.snoozed_until = Instant::fromMs(until.toInteger());
+    return ReviewTable::restore(tx, before, who);
 }
 
 } // namespace salon

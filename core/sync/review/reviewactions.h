@@ -25,9 +25,16 @@ struct ReviewActions {
     /// A person takes responsibility: nothing more is sent for it.
     static Result<void> settle(Transaction &tx, ReviewId id, const QString &who, const QString &reason);
     /// What somebody else did at Cal.com is taken back there: the booking is made again, moved back or cancelled, as
-    /// the book says. The entry is settled; what becomes of the sends is the mirror's.
+    /// the book says; a second booking of ours is cancelled. The entry is settled; what becomes of the sends is the
+    /// mirror's.
     static Result<void> push(Transaction &tx, Random &random, ReviewId id, const QString &who);
     static Result<void> snooze(Transaction &tx, ReviewId id, const QString &who, Instant until);
+    /// It comes back when another part of it is affected.
+    static Result<void> ignore(Transaction &tx, ReviewId id, const QString &who);
+    /// Whose case it is; nobody's when empty.
+    static Result<void> assign(Transaction &tx, ReviewId id, const QString &who, const QString &owner);
+    /// Takes back the last of settle, snooze, ignore and assign. What went to Cal.com or changed the book stays done.
+    static Result<void> undo(Transaction &tx, ReviewId id, const QString &who);
 };
 
 } // namespace salon

@@ -5,6 +5,7 @@
 #include "core/operations/truthcheck.h"
 
 #include "core/engine/deskreads.h"
+#include "core/engine/reviewreads.h"
 #include "core/metrics/figurereader.h"
 #include "core/salonfile/salonimport.h"
 #include "core/storage/appointmenttable.h"
@@ -119,7 +120,7 @@ private Q_SLOTS:
         const auto live = ReviewTable::live(*connection, m_clock.now());
         QVERIFY(live);
         QCOMPARE(live->size(), 2);
-        const auto detail = DeskReads::review(*connection, m_clock.now(), live->first().id);
+        const auto detail = ReviewReads::detail(*connection, m_clock.now(), live->first().id);
         QVERIFY(detail);
         QCOMPARE(detail->review.appointment.appointment.source, Source::Phone);
         QVERIFY(detail->told.startsWith(u"Ihr Termin ist gebucht"_s));
